@@ -1,0 +1,5 @@
+/**
+ * State that can be compared and carried: what a stateful stage implements so that its state can be written, restored
+ * and hashed. Runs on the stage's lane or while nothing runs; depends on nothing else of Ringmain.
+ */
+package io.ringmain.state;
