@@ -1,0 +1,2 @@
+/** Bridges. */
+package io.ringmain.kafka;
