@@ -2,6 +2,7 @@ package io.ringmain.cli;
 
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 
 import io.ringmain.cli.Surroundings.Streams;
 
@@ -25,7 +26,7 @@ final class DemoRun
     {
         Workspace workspace = options.work() != null
                 ? Workspace.chosen(options.work(), lifetime)
-                : Workspace.timestamped(Path.of(""), LocalDateTime.now(), lifetime);
+                : Workspace.timestamped(Path.of(""), LocalDateTime.now(ZoneId.systemDefault()), lifetime);
         lifetime.atEnd(Logging.to(workspace.log()));
         throw new UserError("the demo is not wired yet: " + options + ' ' + streams.terminal() + ' ' + json);
     }
