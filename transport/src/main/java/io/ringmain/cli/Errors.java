@@ -2,12 +2,12 @@ package io.ringmain.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 
-import io.ringmain.broker.BrokerException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -16,6 +16,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** One line on standard error for each failure, with the exit code that goes with it. */
 final class Errors
 {
+    /** Our own exceptions are written for people; those of others may say as little as a class name. */
+    private static final String OURS = "io.ringmain.";
+
     private final Ringmain ringmain;
 
     Errors(Ringmain ringmain)
@@ -74,7 +77,7 @@ final class Errors
 
     private String message(Exception e)
     {
-        if (e instanceof UserError || e instanceof BrokerException)
+        if (e.getClass().getPackageName().startsWith(OURS) || e instanceof UncheckedIOException)
         {
             return e.getMessage();
         }
