@@ -1,12 +1,11 @@
 package io.ringmain.engine;
 
-import org.agrona.concurrent.NanoClock;
-
 import com.lmax.disruptor.AlertException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
+import org.agrona.concurrent.NanoClock;
 
 import io.ringmain.latency.StageLatency;
 

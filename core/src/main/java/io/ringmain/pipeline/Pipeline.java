@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-import org.HdrHistogram.Histogram;
-import org.agrona.concurrent.NanoClock;
-
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.EventHandler;
+import org.HdrHistogram.Histogram;
+import org.agrona.concurrent.NanoClock;
 
 import io.ringmain.engine.Control;
 import io.ringmain.engine.Engine;

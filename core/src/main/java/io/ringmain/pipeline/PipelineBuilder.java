@@ -9,11 +9,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.agrona.concurrent.NanoClock;
-import org.agrona.concurrent.SystemNanoClock;
-
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.EventHandler;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 
 import io.ringmain.event.BatchingHandler;
 import io.ringmain.graph.Graph;

@@ -2,10 +2,10 @@ package io.ringmain.pipeline;
 
 import java.util.function.Consumer;
 
-import org.agrona.concurrent.IdleStrategy;
-
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NanoClock;
 
 import io.ringmain.engine.AbandonedSlots;
 import io.ringmain.engine.Control;
@@ -13,6 +13,7 @@ import io.ringmain.engine.Engine;
 import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.failure.PipelineFailedException;
 import io.ringmain.lane.IdlePolicy;
+import io.ringmain.latency.PublishStamps;
 
 /**
  * Publishes to one ring. Hot path.
@@ -32,7 +33,11 @@ final class RingPublisher<E> implements Publisher<E>
     private final RingBuffer<E> ring;
     private final Control control;
     private final AbandonedSlots abandoned;
+    private final PublishStamps stamps;
+    private final NanoClock clock;
     private final IdlePolicy idlePolicy;
+    /** Of a single publisher; many threads need one each. */
+    private final IdleStrategy idleStrategy;
     private final boolean single;
     private Thread owner;
 
@@ -43,7 +48,10 @@ final class RingPublisher<E> implements Publisher<E>
         this.ring = engine.ring();
         this.control = engine.control();
         this.abandoned = engine.abandoned();
+        this.stamps = engine.stamps();
+        this.clock = engine.clock();
         this.idlePolicy = idlePolicy;
+        this.idleStrategy = idlePolicy.newStrategy();
         this.single = single;
     }
 
@@ -97,7 +105,7 @@ final class RingPublisher<E> implements Publisher<E>
     public void commit(long first, int count)
     {
         long last = first + count - 1;
-        engine.stamps().stamp(first, last, engine.clock().nanoTime());
+        stamps.stamp(first, last, clock.nanoTime());
         ring.publish(first, last);
     }
 
@@ -126,7 +134,8 @@ final class RingPublisher<E> implements Publisher<E>
                     Thread.currentThread().getName() + " publishes into its full ring of " + ring.getBufferSize() +
                     " slots and would wait for itself; use tryPublish, or publish from another thread");
         }
-        IdleStrategy idle = idlePolicy.newStrategy();
+        IdleStrategy idle = single ? idleStrategy : idlePolicy.newStrategy();
+        idle.reset();
         long first = FULL;
         while (first == FULL)
         {

@@ -7,9 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-
 import com.lmax.disruptor.EventHandler;
+import org.junit.jupiter.api.Test;
 
 class SpecializerTest
 {

@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
+import com.lmax.disruptor.EventHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import com.lmax.disruptor.EventHandler;
 
 import io.ringmain.failure.PipelineFailedException;
 
