@@ -1,0 +1,12 @@
+package io.ringmain.kafka;
+
+/** A record was not acknowledged; the cause says why. Nothing is sent after the first one. */
+public final class EgressException extends RuntimeException
+{
+    private static final long serialVersionUID = 1L;
+
+    EgressException(String message, Throwable cause)
+    {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,17 @@
+package io.ringmain.kafka;
+
+import java.time.Duration;
+
+/** Nobody answers as Kafka at the given address. A client of its own accord would keep trying, and say nothing. */
+public final class KafkaUnreachableException extends RuntimeException
+{
+    private static final long serialVersionUID = 1L;
+
+    KafkaUnreachableException(String bootstrap, Duration patience, Throwable cause)
+    {
+        super("Nobody answered as Kafka at " + bootstrap + " within " + patience.toMillis() + " ms (" +
+                cause.getMessage() +
+                "): is the broker running, is the address right, and does that port speak the security " +
+                "protocol that the client was set up for?", cause);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of {@link io.ringmain.broker.BrokerProcess} against real brokers in real child processes. */
+package io.ringmain.broker;

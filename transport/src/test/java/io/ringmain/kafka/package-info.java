@@ -1,0 +1,2 @@
+/** Tests of the bridges against a real broker and a ring that is a fake. */
+package io.ringmain.kafka;
