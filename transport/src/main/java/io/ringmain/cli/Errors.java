@@ -1,0 +1,99 @@
+package io.ringmain.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+
+import io.ringmain.broker.BrokerException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** One line on standard error for each failure, with the exit code that goes with it. */
+final class Errors
+{
+    private final Ringmain ringmain;
+
+    Errors(Ringmain ringmain)
+    {
+        this.ringmain = ringmain;
+    }
+
+    int calledWrongly(ParameterException e, String[] args)
+    {
+        CommandLine verb = e.getCommandLine();
+        say(message(e) + " (see " + verb.getCommandSpec().qualifiedName() + " --help)");
+        return Ringmain.CALLED_WRONGLY;
+    }
+
+    /** Also reached when an interrupt made the verb's own work fail; that failure is of no interest then. */
+    int failed(Exception e, CommandLine verb, ParseResult parsed)
+    {
+        if (ringmain.interrupted())
+        {
+            return Ringmain.INTERRUPTED;
+        }
+        if (ringmain.verbose())
+        {
+            e.printStackTrace(ringmain.streams().err());
+        }
+        say(message(e));
+        return Ringmain.FAILED;
+    }
+
+    private void say(String line)
+    {
+        PrintStream err = ringmain.streams().err();
+        err.println("ringmain: " + line.replaceAll("\\s*\\R\\s*", " "));
+        err.flush();
+    }
+
+    private String message(ParameterException e)
+    {
+        if (!(e instanceof UnmatchedArgumentException unmatched))
+        {
+            return decapitalised(e.getMessage());
+        }
+        String argument = unmatched.getUnmatched().get(0);
+        boolean verb = e.getCommandLine().getParent() == null && !unmatched.isUnknownOption();
+        String what = unmatched.isUnknownOption()
+                ? "there is no option " + argument
+                : verb ? "there is no verb \"" + argument + '"' : "\"" + argument + "\" is one argument too many";
+        List<String> suggestions = unmatched.getSuggestions();
+        if (!suggestions.isEmpty())
+        {
+            // those of an option carry its parameter
+            return what + ": did you mean " + suggestions.get(0).replaceFirst("[=\\s].*", "") + '?';
+        }
+        return verb ? what + ": the verbs are " + ringmain.verbs() : what;
+    }
+
+    private String message(Exception e)
+    {
+        if (e instanceof UserError || e instanceof BrokerException)
+        {
+            return e.getMessage();
+        }
+        if (e instanceof FileSystemException f)
+        {
+            String why = f instanceof NoSuchFileException
+                    ? "no such file or folder"
+                    : f instanceof AccessDeniedException ? "access denied" : f.getReason();
+            return f.getFile() + ": " + (why != null ? why : f.getClass().getSimpleName());
+        }
+        if (e instanceof IOException && e.getMessage() != null)
+        {
+            return e.getMessage();
+        }
+        return "unexpected " + e + (ringmain.verbose() ? "" : "; --verbose shows where it came from");
+    }
+
+    private static String decapitalised(String text)
+    {
+        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+}
