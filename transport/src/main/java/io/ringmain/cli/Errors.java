@@ -7,11 +7,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 
-import io.ringmain.broker.BrokerException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+
+import io.ringmain.broker.BrokerException;
 
 /** One line on standard error for each failure, with the exit code that goes with it. */
 final class Errors

@@ -1,11 +1,12 @@
 package io.ringmain.journal;
 
-import io.ringmain.event.Codec;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
-import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
+import io.ringmain.event.Codec;
 
 /**
  * Where a batch grows until it is written. Hot path: nothing is allocated after construction. The buffer has room for

@@ -1,10 +1,10 @@
 package io.ringmain.journal;
 
-import org.agrona.DirectBuffer;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
+
+import org.agrona.DirectBuffer;
 
 /**
  * The layout of a batch: what one excerpt of the journal holds. Little endian, no padding.

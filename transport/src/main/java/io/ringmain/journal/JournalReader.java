@@ -1,10 +1,10 @@
 package io.ringmain.journal;
 
-import org.agrona.DirectBuffer;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
+import org.agrona.DirectBuffer;
 
 /**
  * Reads a journal from its first record to its last, in order, and checks every batch before it hands on its first

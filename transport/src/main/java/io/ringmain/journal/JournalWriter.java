@@ -1,13 +1,14 @@
 package io.ringmain.journal;
 
-import io.ringmain.event.BatchingHandler;
-import io.ringmain.event.Codec;
-import io.ringmain.event.Positioned;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.OffsetEpochNanoClock;
 
-import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
+import io.ringmain.event.BatchingHandler;
+import io.ringmain.event.Codec;
+import io.ringmain.event.Positioned;
 
 /**
  * A stage that keeps every event on disk before later stages see it: each batch of the ring becomes one excerpt of a

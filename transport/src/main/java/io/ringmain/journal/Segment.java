@@ -1,8 +1,5 @@
 package io.ringmain.journal;
 
-import org.agrona.IoUtil;
-import org.agrona.concurrent.UnsafeBuffer;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+
+import org.agrona.IoUtil;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * One segment, mapped for reading, as a chain of Chronicle's size-prefixed excerpts. Chronicle's own tailer takes a

@@ -1,5 +1,8 @@
 package io.ringmain.journal;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.core.UnsafeMemory;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -7,12 +10,9 @@ import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.impl.single.TableStoreWriteLock;
-import net.openhft.chronicle.threads.TimingPauser;
 import net.openhft.chronicle.threads.Pauser;
+import net.openhft.chronicle.threads.TimingPauser;
 import net.openhft.chronicle.wire.DocumentContext;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Appends raw excerpts to a Chronicle queue, and rolls it by size. The queue takes the segment from a clock that we turn:

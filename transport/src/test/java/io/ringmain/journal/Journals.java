@@ -1,9 +1,9 @@
 package io.ringmain.journal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Path;
 import java.util.List;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** What many tests of the journal do. */
 final class Journals

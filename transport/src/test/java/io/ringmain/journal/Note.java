@@ -1,9 +1,10 @@
 package io.ringmain.journal;
 
-import io.ringmain.event.Codec;
-import io.ringmain.event.Positioned;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+
+import io.ringmain.event.Codec;
+import io.ringmain.event.Positioned;
 
 /** An event of any size whose every byte follows from its number, so that a reader can check it. */
 final class Note implements Positioned
