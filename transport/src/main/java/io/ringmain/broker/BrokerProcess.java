@@ -51,7 +51,7 @@ public final class BrokerProcess implements AutoCloseable
         {
             String clusterId = layout.clusterId();
             BrokerProcess broker = launch(options, layout, clusterId);
-            String ended = new BrokerStart(broker.process, broker.port, clusterId, broker.log)
+            String ended = new BrokerStart(broker.process, broker.port, clusterId, layout.directory(), broker.log)
                     .await(deadlineNs, options.deadline());
             if (ended == null)
             {

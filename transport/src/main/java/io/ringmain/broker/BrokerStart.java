@@ -2,6 +2,7 @@ package io.ringmain.broker;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Waits until a child that was just started answers as a broker, has ended, or is late. */
-record BrokerStart(Process process, int port, String clusterId, BrokerLog log)
+record BrokerStart(Process process, int port, String clusterId, Path directory, BrokerLog log)
 {
     private static final int CHECK_EVERY_MS = 20;
     private static final int ANSWER_WITHIN_MS = 2_000;
@@ -57,7 +58,7 @@ record BrokerStart(Process process, int port, String clusterId, BrokerLog log)
         }
         if (process.exitValue() == BrokerMain.EXIT_IN_USE)
         {
-            return "Another broker runs in this data directory: stop that one, or give another directory. Its log: " +
+            return "Another broker runs in " + directory + ": stop that one, or give another directory. Its log: " +
                     log.file();
         }
         return "The broker ended with exit code " + process.exitValue() + " before it answered at " + bootstrap() +

@@ -36,11 +36,13 @@ public final class Topics implements AutoCloseable
     private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final String bootstrap;
+    private final Duration patience;
     private final Admin admin;
 
-    private Topics(String bootstrap, Admin admin)
+    private Topics(String bootstrap, Duration patience, Admin admin)
     {
         this.bootstrap = bootstrap;
+        this.patience = patience;
         this.admin = admin;
     }
 
@@ -54,21 +56,26 @@ public final class Topics implements AutoCloseable
      */
     public static Topics connect(String bootstrap, Map<String, String> overrides)
     {
+        return connect(bootstrap, overrides, PATIENCE);
+    }
+
+    static Topics connect(String bootstrap, Map<String, String> overrides, Duration patience)
+    {
         Map<String, Object> config = new HashMap<>();
         config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         config.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis() / 2);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         config.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         config.putAll(overrides);
         Topics topics;
         try
         {
-            topics = new Topics(bootstrap, Admin.create(config));
+            topics = new Topics(bootstrap, patience, Admin.create(config));
         }
         catch (KafkaException e)
         {
-            throw new KafkaUnreachableException(bootstrap, PATIENCE, rootOf(e));
+            throw new KafkaUnreachableException(bootstrap, patience, rootOf(e));
         }
         try
         {
@@ -113,7 +120,7 @@ public final class Topics implements AutoCloseable
             // as wanted
         }
         // the controller has answered; the broker that we ask next may be a moment behind
-        long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+        long deadlineNs = System.nanoTime() + patience.toNanos();
         int found = partitions(topic);
         while (found == 0 && System.nanoTime() < deadlineNs)
         {
@@ -199,17 +206,17 @@ public final class Topics implements AutoCloseable
     {
         try
         {
-            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         }
         catch (TimeoutException e)
         {
-            throw new KafkaUnreachableException(bootstrap, PATIENCE, e);
+            throw new KafkaUnreachableException(bootstrap, patience, e);
         }
         catch (ExecutionException e)
         {
             if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException)
             {
-                throw new KafkaUnreachableException(bootstrap, PATIENCE, e.getCause());
+                throw new KafkaUnreachableException(bootstrap, patience, e.getCause());
             }
             if (e.getCause() instanceof KafkaException known)
             {
