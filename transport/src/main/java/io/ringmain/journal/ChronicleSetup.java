@@ -4,29 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What must be so before Chronicle's first class is loaded. Without the JVM flags it would not fail but turn the queue
- * read-only.
+ * What must be so before the first class of Chronicle or Agrona is loaded. Without its JVM flags Chronicle would not fail
+ * but turn the queue read-only.
  */
 final class ChronicleSetup
 {
-    private static final String NIO = "sun.nio.ch";
-    private static final String REFLECT = "java.lang.reflect";
+    private static final String AGRONA = "jdk.internal.misc";
+    private static final String CHRONICLE_FILES = "sun.nio.ch";
+    private static final String CHRONICLE_REFLECTION = "java.lang.reflect";
 
     private ChronicleSetup()
     {}
 
-    static void prepare()
+    static void forReading()
+    {
+        require("Reading", missing(AGRONA));
+    }
+
+    static void forWriting()
     {
         // it prints a banner, and starts a thread that watches the disk and only logs
         setUnlessSet("chronicle.announcer.disable");
         setUnlessSet("chronicle.disk.monitor.disable");
-        List<String> missing = missingFlags();
-        if (!missing.isEmpty())
-        {
-            throw new JournalException(
-                    "Writing a journal needs the JVM flags %s; add them to the java command, or use ringmain.jar, whose manifest has them."
-                            .formatted(String.join(" ", missing)));
-        }
+        require("Writing", missing(CHRONICLE_FILES, CHRONICLE_REFLECTION, AGRONA));
     }
 
     private static void setUnlessSet(String property)
@@ -37,19 +37,30 @@ final class ChronicleSetup
         }
     }
 
-    private static List<String> missingFlags()
+    private static void require(String what, List<String> missing)
     {
-        Module java = Object.class.getModule();
-        Module chronicle = ChronicleSetup.class.getModule();
-        List<String> missing = new ArrayList<>();
-        if (!java.isExported(NIO, chronicle))
+        if (!missing.isEmpty())
         {
-            missing.add("--add-exports java.base/" + NIO + "=ALL-UNNAMED");
+            throw new JournalException(
+                    "%s a journal needs the JVM flags %s; add them to the java command, or use ringmain.jar, whose manifest has them."
+                            .formatted(what, String.join(" ", missing)));
         }
-        if (!java.isOpen(REFLECT, chronicle))
+    }
+
+    /** Opened is more than exported, so that one kind of flag does for all. */
+    private static List<String> missing(String... packages)
+    {
+        Module base = Object.class.getModule();
+        List<String> flags = new ArrayList<>();
+        for (String name : packages)
         {
-            missing.add("--add-opens java.base/" + REFLECT + "=ALL-UNNAMED");
+            boolean reflection = name.equals(CHRONICLE_REFLECTION);
+            Module ours = ChronicleSetup.class.getModule();
+            if (reflection ? !base.isOpen(name, ours) : !base.isExported(name, ours))
+            {
+                flags.add("--add-opens java.base/" + name + "=ALL-UNNAMED");
+            }
         }
-        return missing;
+        return flags;
     }
 }

@@ -43,10 +43,11 @@ public final class JournalReader implements AutoCloseable
      *
      * @param directory of a journal
      * @return the cursor
-     * @throws JournalException when there is no journal
+     * @throws JournalException when there is no journal, or the JVM's flags are missing
      */
     public static JournalReader open(Path directory)
     {
+        ChronicleSetup.forReading();
         JournalReader reader = new JournalReader(JournalDirectory.forReading(directory));
         reader.cycle = SegmentFiles.FIRST_CYCLE - 1;
         return reader;
@@ -146,9 +147,17 @@ public final class JournalReader implements AutoCloseable
         Segment next = Segment.open(file);
         if (!next.isInitialised())
         {
-            // its writer has only begun it, or was killed then
+            try (next)
+            {
+                requireUntouched(next);
+                return false;
+            }
+        }
+        if (!next.isQueueFile())
+        {
             next.close();
-            return false;
+            throw remember(new JournalDamagedException(file, 0, nextSequence, lastLost(cycle + 2),
+                    "its header is not Chronicle Queue's"));
         }
         if (segment != null)
         {
@@ -157,6 +166,24 @@ public final class JournalReader implements AutoCloseable
         segment = next;
         cycle++;
         return true;
+    }
+
+    /** A segment without a header is one that its writer has only begun, or was killed then; nothing follows it. */
+    private void requireUntouched(Segment next)
+    {
+        boolean untouched = next.isUntouched() && lastCycle() == cycle + 1;
+        // a writer may have gone on between the looks
+        if (!untouched && !next.isInitialised())
+        {
+            throw remember(new JournalDamagedException(next.file(), 0, nextSequence, lastLost(cycle + 1),
+                    "its header is gone"));
+        }
+    }
+
+    private int lastCycle()
+    {
+        List<Integer> cycles = SegmentFiles.cycles(directory);
+        return cycles.isEmpty() ? 0 : cycles.get(cycles.size() - 1);
     }
 
     /** Whether more came while we looked; false at the end, and damage when more had come before. */
@@ -200,11 +227,9 @@ public final class JournalReader implements AutoCloseable
 
     private void requireNoLater(Path missing)
     {
-        List<Integer> cycles = SegmentFiles.cycles(directory);
-        int later = cycles.isEmpty() ? 0 : cycles.get(cycles.size() - 1);
-        if (later > cycle && !Files.exists(missing))
+        if (lastCycle() > cycle && !Files.exists(missing))
         {
-            throw remember(new JournalDamagedException(missing, 0, nextSequence, lastLost(cycle + 2, later),
+            throw remember(new JournalDamagedException(missing, 0, nextSequence, lastLost(cycle + 2),
                     "the file is missing, but a later segment exists"));
         }
     }
@@ -214,16 +239,16 @@ public final class JournalReader implements AutoCloseable
         int found = segment.findBatch((int) at + 8);
         long last = found >= 0
                 ? BatchDescriptor.firstSequence(segment.buffer(), found) - 1
-                : lastLost(cycle + 1, Integer.MAX_VALUE);
+                : lastLost(cycle + 1);
         return remember(new JournalDamagedException(segment.file(), at, nextSequence, last, what));
     }
 
-    /** The sequence before the first that can be read in the segments of these cycles. */
-    private long lastLost(int from, int to)
+    /** The sequence before the first that can be read in the segments from this cycle on. */
+    private long lastLost(int from)
     {
         for (int later : SegmentFiles.cycles(directory))
         {
-            if (later >= from && later <= to)
+            if (later >= from)
             {
                 try (Segment next = Segment.open(SegmentFiles.segment(directory, later)))
                 {

@@ -26,9 +26,6 @@ record JournalTail(long lastSequence, int lastCycle)
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalTail.class);
 
-    /** What Chronicle writes behind its end mark, for those who look at the bytes. */
-    private static final byte[] END_TEXT = {(byte) 0xc3, 'E', 'O', 'F'};
-
     /** Settles the last segment; only the one writer of the journal may call it. */
     static JournalTail settle(Path directory)
     {
@@ -49,19 +46,9 @@ record JournalTail(long lastSequence, int lastCycle)
     /** Returns the last sequence in the segment, or NONE when it held no record and was deleted. */
     private static long settle(Path file, boolean newest)
     {
-        TailScan scan;
-        try (Segment segment = Segment.open(file))
+        TailScan scan = scan(file, newest);
+        if (scan == null)
         {
-            scan = segment.isInitialised() ? TailScan.of(segment) : null;
-        }
-        if (scan == null || scan.batches() == 0)
-        {
-            // killed between the creation of a segment and its first record; an older one always has records
-            if (!newest || (scan != null && scan.lostBytes()))
-            {
-                throw new JournalDamagedException(file, 0, 0, JournalDamagedException.UNKNOWN,
-                        "it holds no whole batch");
-            }
             delete(file);
             return NONE;
         }
@@ -70,12 +57,34 @@ record JournalTail(long lastSequence, int lastCycle)
             if (scan.lostBytes())
             {
                 LOG.warn(
-                        "{}: records behind sequence {} (byte {}) were written but never forced to disk, and are gone; the journal goes on with sequence {}",
+                        "{}: records behind sequence {} (byte {}) were written but not forced to disk, and are gone; the journal goes on with sequence {}",
                         file, scan.lastSequence(), scan.end(), scan.lastSequence() + 1);
             }
             seal(file, scan);
         }
         return scan.lastSequence();
+    }
+
+    /** Returns null when the writer was killed between the creation of the segment and its first record. */
+    private static TailScan scan(Path file, boolean newest)
+    {
+        try (Segment segment = Segment.open(file))
+        {
+            if (newest && segment.isUntouched())
+            {
+                return null;
+            }
+            TailScan scan = TailScan.of(segment);
+            if (scan.batches() > 0)
+            {
+                return scan;
+            }
+            if (newest && !scan.lostBytes())
+            {
+                return null;
+            }
+            throw new JournalDamagedException(file, 0, 0, JournalDamagedException.UNKNOWN, "it holds no whole batch");
+        }
     }
 
     private static void delete(Path file)
@@ -90,22 +99,23 @@ record JournalTail(long lastSequence, int lastCycle)
         }
     }
 
-    /** Cuts the file behind the last whole batch, corrects the write position, and puts the end mark. */
+    /** Corrects the write position, puts the end mark behind the last whole batch, and gives back the rest. */
     private static void seal(Path file, TailScan scan)
     {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE))
         {
-            channel.truncate(scan.end());
             ByteBuffer position = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
             position.putLong(scan.lastPosition());
             // Chronicle's pair of position and number of the last excerpt
             position.putLong(((long) scan.lastPosition() << 32) | (scan.batches() - 1));
             write(channel, position.flip(), Segment.WRITE_POSITION_OFFSET);
-            // what is cut off must be gone before the mark says that nothing is missing
+            // before the mark, which says that nothing is missing
             channel.force(true);
             ByteBuffer mark = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-            mark.putInt(Segment.END_MARK).put(END_TEXT);
+            mark.putInt(Segment.END_MARK).putInt(Segment.END_TEXT);
             write(channel, mark.flip(), scan.end());
+            channel.force(true);
+            channel.truncate(scan.end() + 8);
             channel.force(true);
         }
         catch (IOException e)

@@ -47,7 +47,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
         this.directory = JournalDirectory.forWriting(directory);
         this.codec = codec;
         this.clock = clock;
-        ChronicleSetup.prepare();
+        ChronicleSetup.forWriting();
         lock = WriterLock.acquire(this.directory);
         Prefill helper = null;
         try

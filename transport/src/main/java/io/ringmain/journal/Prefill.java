@@ -57,11 +57,27 @@ final class Prefill implements AutoCloseable
         });
     }
 
-    /** Asks for the segment of a cycle, and for what was written to a full one to be forced before. */
-    void request(int cycle, Path full)
+    /**
+     * Asks for the segment of a cycle to be filled. Before that the current one, whose header is new, is forced, and the
+     * full one before it.
+     */
+    void request(int cycle, Path current, Path full)
     {
-        forced = full == null ? forced : submit(() -> force(full));
+        forced = submit(() ->
+        {
+            if (full != null)
+            {
+                force(full);
+            }
+            force(current);
+        });
         filled = submit(() -> fill(SegmentFiles.precreated(directory, cycle)));
+    }
+
+    /** Fills the segment of a cycle now. */
+    void fillNow(int cycle)
+    {
+        run("No room for a segment", () -> fill(SegmentFiles.precreated(directory, cycle)));
     }
 
     /** Waits for the segment of a cycle; tries once more when it failed, as space may have been freed since. */
@@ -74,7 +90,7 @@ final class Prefill implements AutoCloseable
         }
         catch (IOException e)
         {
-            run("No room for the next segment", () -> fill(SegmentFiles.precreated(directory, cycle)));
+            fillNow(cycle);
         }
     }
 
@@ -100,7 +116,7 @@ final class Prefill implements AutoCloseable
         }
         catch (IOException e)
         {
-            throw failed("A full segment could not be forced to disk", e);
+            throw failed("A segment could not be forced to disk", e);
         }
     }
 

@@ -33,6 +33,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Segment implements AutoCloseable
 {
     static final int END_MARK = 0xC000_0000;
+
+    /** What Chronicle writes behind its end mark, for those who look at the bytes. */
+    static final int END_TEXT = 0xc3 | ('E' << 8) | ('O' << 16) | ('F' << 24);
+
+    /** Every length that a segment is filled to is a multiple of this. */
+    static final int FILLED_MULTIPLE = 1 << 16;
+
     static final int NOT_COMPLETE = 0x8000_0000;
     static final int META_DATA = 0x4000_0000;
     static final int LENGTH_MASK = 0x3FFF_FFFF;
@@ -223,6 +230,36 @@ final class Segment implements AutoCloseable
         }
         int header = header(position);
         return header == END_MARK || isComplete(header);
+    }
+
+    /** Whether an end mark stands anywhere behind a hole: the segment was whole once. */
+    boolean hasMarkBehind(int from)
+    {
+        for (int at = align(from); at <= buffer.capacity() - 2 * HEADER_BYTES; at += HEADER_BYTES)
+        {
+            if (header(at) == END_MARK && header(at + HEADER_BYTES) == END_TEXT)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the file, if it has no end mark, is shorter than any that was filled. */
+    boolean isCut()
+    {
+        return buffer.capacity() == 0 || buffer.capacity() % FILLED_MULTIPLE != 0;
+    }
+
+    /** Whether its writer was killed before it had begun: nothing but zeroes, and perhaps a header half done. */
+    boolean isUntouched()
+    {
+        return !isInitialised() && !isCut() && findBatch(0) < 0;
+    }
+
+    int length()
+    {
+        return buffer.capacity();
     }
 
     private int header(int at)

@@ -70,14 +70,13 @@ final class SegmentAppender implements AutoCloseable
     /** Opens the queue at the beginning of a new segment. */
     static SegmentAppender open(Path directory, JournalOptions options, int cycle, Prefill prefill)
     {
-        prefill.request(cycle, null);
-        prefill.await(cycle);
+        prefill.fillNow(cycle);
         prefill.fillMetadata();
         SegmentAppender appender = new SegmentAppender(directory, options, cycle, prefill);
         try
         {
             appender.beginSegment();
-            prefill.request(cycle + 1, null);
+            prefill.request(cycle + 1, appender.segment(), null);
             return appender;
         }
         catch (RuntimeException | Error e)
@@ -149,7 +148,7 @@ final class SegmentAppender implements AutoCloseable
         prefill.await(cycle + 1);
         cycle++;
         beginSegment();
-        prefill.request(cycle + 1, full);
+        prefill.request(cycle + 1, segment(), full);
     }
 
     /** Makes Chronicle end the last segment and take over the one that was filled for this cycle. */

@@ -16,55 +16,67 @@ record TailScan(long lastSequence, int lastPosition, int batches, int end, boole
     {
         if (!segment.isQueueFile())
         {
-            throw new JournalException(
-                    segment.file() + " is not a segment of a journal: its header is not Chronicle Queue's.");
+            throw new JournalDamagedException(segment.file(), 0, 0, JournalDamagedException.UNKNOWN,
+                    "its header is not Chronicle Queue's");
         }
         long next = JournalTail.NONE;
         int lastPosition = 0;
-        while (true)
+        String problem = null;
+        Segment.Step step;
+        while ((step = segment.next()) == Segment.Step.BATCH)
         {
-            Segment.Step step = segment.next();
-            if (step != Segment.Step.BATCH)
-            {
-                return end(segment, step, next, step == Segment.Step.OPEN ? 4 : 8);
-            }
-            String problem = segment.batchProblem();
-            if (problem == null)
-            {
-                long first = BatchDescriptor.firstSequence(segment.buffer(), segment.batchOffset());
-                if (next != JournalTail.NONE && first != next)
-                {
-                    throw new JournalDamagedException(segment.file(), segment.lastBatchPosition(), next, first - 1,
-                            "a batch begins with sequence " + first + " where " + next + " was due");
-                }
-                next = first + BatchDescriptor.count(segment.buffer(), segment.batchOffset());
-                lastPosition = segment.lastBatchPosition();
-            }
-            else
+            problem = segment.batchProblem();
+            if (problem != null)
             {
                 segment.stepBack(lastPosition);
-                return end(segment, Segment.Step.TRUNCATED, next, 8);
+                break;
             }
+            long first = BatchDescriptor.firstSequence(segment.buffer(), segment.batchOffset());
+            if (next != JournalTail.NONE && first != next)
+            {
+                throw new JournalDamagedException(segment.file(), segment.lastBatchPosition(), next, first - 1,
+                        "a batch begins with sequence " + first + " where " + next + " was due");
+            }
+            next = first + BatchDescriptor.count(segment.buffer(), segment.batchOffset());
+            lastPosition = segment.lastBatchPosition();
         }
+        return end(segment, step, problem, next);
     }
 
-    private static TailScan end(Segment segment, Segment.Step step, long next, int searchOffset)
+    private static TailScan end(Segment segment, Segment.Step step, String problem, long next)
     {
         boolean ended = step == Segment.Step.ENDED;
         boolean lostBytes = segment.writePosition() > segment.lastBatchPosition();
-        long lost = next == JournalTail.NONE ? 0 : next;
-        int found = ended ? -1 : segment.findBatch(segment.position() + searchOffset);
-        if (found >= 0)
+        if (ended)
         {
-            throw new JournalDamagedException(segment.file(), segment.position(), lost,
-                    BatchDescriptor.firstSequence(segment.buffer(), found) - 1, "a hole with a whole batch behind it");
+            refuseIf(lostBytes, segment, next, "it ends before its write position " + segment.writePosition());
         }
-        if (ended && lostBytes)
+        else
         {
-            throw new JournalDamagedException(segment.file(), segment.position(), lost, JournalDamagedException.UNKNOWN,
-                    "it ends before its write position " + segment.writePosition());
+            refuseIf(step == Segment.Step.TRUNCATED || segment.isCut(), segment, next,
+                    "the file has been cut to " + segment.length() + " bytes");
+            // whoever was killed while writing left a whole batch at most where the hole begins
+            int behind = segment.position() + (step == Segment.Step.OPEN ? 4 : 8);
+            refuseIf(segment.hasMarkBehind(behind), segment, next,
+                    problem == null ? "a hole in a segment that was ended" : problem + ", and the segment was ended");
+            int found = segment.findBatch(behind);
+            if (found >= 0)
+            {
+                throw new JournalDamagedException(segment.file(), segment.position(), Math.max(next, 0),
+                        BatchDescriptor.firstSequence(segment.buffer(), found) - 1,
+                        problem == null ? "a hole with a whole batch behind it" : problem);
+            }
         }
         return new TailScan(next == JournalTail.NONE ? JournalTail.NONE : next - 1, segment.lastBatchPosition(),
                 segment.batches(), segment.position(), ended, lostBytes);
+    }
+
+    private static void refuseIf(boolean damaged, Segment segment, long next, String what)
+    {
+        if (damaged)
+        {
+            throw new JournalDamagedException(segment.file(), segment.position(), Math.max(next, 0),
+                    JournalDamagedException.UNKNOWN, what);
+        }
     }
 }
