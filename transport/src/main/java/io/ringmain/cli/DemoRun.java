@@ -5,12 +5,9 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-
-import org.HdrHistogram.Histogram;
 
 import io.ringmain.broker.BrokerOptions;
 import io.ringmain.broker.BrokerProcess;
@@ -24,17 +21,20 @@ import io.ringmain.demo.LiveRun;
 import io.ringmain.node.Replay;
 import io.ringmain.node.ReplayResult;
 
-/** The demo itself: broker, live run, replay, report. */
+/** The demo itself: a broker, the live run, the replay, the report. */
 final class DemoRun
 {
-    private static final long RESULT_BYTES = 200L << 20;
-    private static final long BROKER_BYTES = 200L << 20;
+    /** One segment of the journal, the next one, and the report. */
+    private static final long RESULT_BYTES = 160L << 20;
+    /** What a new broker lays out, and a few topics. */
+    private static final long BROKER_BYTES = 100L << 20;
     private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final DemoOptions options;
     private final Streams streams;
     private final boolean json;
     private final Lifetime lifetime;
+    private final Progress progress;
 
     DemoRun(DemoOptions options, Streams streams, boolean json, Lifetime lifetime)
     {
@@ -42,6 +42,7 @@ final class DemoRun
         this.streams = streams;
         this.json = json;
         this.lifetime = lifetime;
+        this.progress = new Progress(streams.err(), streams.terminal());
     }
 
     int run() throws IOException
@@ -51,25 +52,29 @@ final class DemoRun
                 : Workspace.timestamped(Path.of(""), LocalDateTime.now(ZoneId.systemDefault()), lifetime);
         lifetime.atEnd(Logging.to(workspace.log()));
         workspace.requireSpace(RESULT_BYTES, options.bootstrap() == null ? BROKER_BYTES : 0);
-        try (Progress progress = new Progress(streams.err(), streams.terminal());
+        try (progress;
                 DeadLetterFile deadLetters = new DeadLetterFile(workspace.deadLetters());
                 FlightFile file = options.input() == null
                         ? FlightFile.bundled(deadLetters)
                         : FlightFile.open(options.input(), deadLetters))
         {
-            String bootstrap = options.bootstrap() == null ? startBroker(workspace, progress) : options.bootstrap();
-            LiveResult live = runLive(bootstrap, file, deadLetters, workspace, progress);
+            String bootstrap = options.bootstrap() == null ? startBroker(workspace) : options.bootstrap();
+            long startMs = System.currentTimeMillis();
+            LiveResult live = runLive(bootstrap, file, deadLetters, workspace);
+            progress.show(System.nanoTime(), () -> "replaying the journal …");
             ReplayResult replay = Replay.run(new FlightsApp(DeadLetters.NONE), workspace.journal());
-            streams.out().println(live.account() + " " + live.stateHash());
-            live.latency().forEach((stage, h) -> streams.out().printf("%-14s %8d %,12d %,12d %,12d%n", stage,
-                    h.getTotalCount(), h.getValueAtPercentile(50), h.getValueAtPercentile(99), h.getMaxValue()));
-            streams.out().println(replay);
+            progress.close();
+            DemoReport report = new DemoReport(options, workspace, live, replay, deadLetters.count(), startMs);
+            report.write();
             workspace.keep();
-            return live.stateHash().equals(replay.stateHash()) && live.account().ok() ? 0 : 1;
+            streams.out().print(json ? report.json() : report.text());
+            streams.out().flush();
+            report.check();
+            return 0;
         }
     }
 
-    private String startBroker(Workspace workspace, Progress progress)
+    private String startBroker(Workspace workspace)
     {
         long startNs = System.nanoTime();
         progress.show(startNs, () -> "starting a Kafka broker …");
@@ -80,30 +85,24 @@ final class DemoRun
         return broker.bootstrap();
     }
 
-    private LiveResult runLive(String bootstrap, FlightFile file, DeadLetterFile deadLetters, Workspace workspace,
-            Progress progress)
+    private LiveResult runLive(String bootstrap, FlightFile file, DeadLetterFile deadLetters, Workspace workspace)
     {
+        progress.show(System.nanoTime(), () -> "connecting to Kafka at " + bootstrap + " …");
         try (LiveRun live = LiveRun.start(bootstrap, file, options.rate(), workspace.journal(), deadLetters))
         {
+            LiveLine line = new LiveLine(live, file, System.nanoTime());
             while (!live.done(System.nanoTime()))
             {
                 if (Thread.currentThread().isInterrupted())
                 {
-                    throw new CancellationException("interrupted");
+                    throw new CancellationException("the demo was interrupted");
                 }
-                progress.show(System.nanoTime(), () -> line(live, file));
+                long nowNs = System.nanoTime();
+                progress.show(nowNs, () -> line.at(nowNs));
                 LockSupport.parkNanos(LOOK_AGAIN_NS);
             }
+            progress.show(System.nanoTime(), () -> "draining …");
             return live.finish();
         }
-    }
-
-    private static String line(LiveRun live, FlightFile file)
-    {
-        Map<String, Histogram> latency = live.latency();
-        Histogram end = latency.get(LiveRun.END_TO_END);
-        return String.format(Locale.ROOT, "fed %,d, accounted for %,d; end to end p50 %.2f ms, p99 %.2f ms, max %.2f ms",
-                live.fed(), live.accountedFor(), end.getValueAtPercentile(50) / 1e6, end.getValueAtPercentile(99) / 1e6,
-                end.getMaxValue() / 1e6);
     }
 }

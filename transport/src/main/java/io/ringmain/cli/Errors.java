@@ -2,6 +2,7 @@ package io.ringmain.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -13,10 +14,22 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.ringmain.broker.BrokerException;
+import io.ringmain.demo.StallException;
+import io.ringmain.failure.PipelineFailedException;
+import io.ringmain.journal.JournalDamagedException;
+import io.ringmain.journal.JournalException;
+import io.ringmain.kafka.EgressException;
+import io.ringmain.kafka.KafkaUnreachableException;
+import io.ringmain.kafka.UnreadableRecordException;
 
 /** One line on standard error for each failure, with the exit code that goes with it. */
 final class Errors
 {
+    /** Failures of the world outside, whose messages say all that there is to say. */
+    private static final List<Class<? extends RuntimeException>> EXPECTED = List.of(UserError.class, BrokerException.class,
+            JournalException.class, JournalDamagedException.class, KafkaUnreachableException.class, EgressException.class,
+            UnreadableRecordException.class, PipelineFailedException.class, UncheckedIOException.class, StallException.class);
+
     private final Ringmain ringmain;
 
     Errors(Ringmain ringmain)
@@ -75,7 +88,7 @@ final class Errors
 
     private String message(Exception e)
     {
-        if (e instanceof UserError || e instanceof BrokerException)
+        if (EXPECTED.stream().anyMatch(type -> type.isInstance(e)))
         {
             return e.getMessage();
         }

@@ -28,7 +28,7 @@ import io.ringmain.node.NodeOptions;
 public final class LiveRun implements AutoCloseable
 {
     /** The name under which the latency from feed to reader is reported. */
-    public static final String END_TO_END = "end to end";
+    public static final String END_TO_END = "end-to-end";
 
     private static final int PARTITIONS = 3;
     private static final long STALL_NS = TimeUnit.SECONDS.toNanos(30);
@@ -79,7 +79,8 @@ public final class LiveRun implements AutoCloseable
      * @throws io.ringmain.kafka.KafkaUnreachableException when nobody answers within five seconds
      * @throws io.ringmain.journal.JournalException        when the journal cannot be created
      */
-    public static LiveRun start(String bootstrap, FlightFile file, long perSecond, Path journal, DeadLetters deadLetters)
+    public static LiveRun start(String bootstrap, FlightFile file, long perSecond, Path journal,
+            DeadLetters deadLetters)
     {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try
@@ -118,7 +119,7 @@ public final class LiveRun implements AutoCloseable
      *
      * @param nowNs the monotonic clock
      * @return false while there is something to wait for
-     * @throws IllegalStateException when nothing has come for half a minute
+     * @throws StallException when nothing has come for half a minute
      */
     public boolean done(long nowNs)
     {
@@ -139,7 +140,7 @@ public final class LiveRun implements AutoCloseable
         }
         else if (nowNs - lastSeenNs > STALL_NS)
         {
-            throw new IllegalStateException("nothing has come out for " + TimeUnit.NANOSECONDS.toSeconds(STALL_NS) +
+            throw new StallException("nothing has come out for " + TimeUnit.NANOSECONDS.toSeconds(STALL_NS) +
                     " s: fed " + feed.sent() + ", read into the ring " + node.eventsIn() + ", journaled " +
                     node.journaled() + ", acknowledged by Kafka " + node.eventsOut() + ", accounted for " + seen);
         }
