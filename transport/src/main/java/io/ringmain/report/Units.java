@@ -1,0 +1,66 @@
+package io.ringmain.report;
+
+import java.util.Locale;
+
+/** Numbers as people read them; the same in every locale, so that output can be compared. */
+public final class Units
+{
+    private static final String[] NAMES = {"ns", "µs", "ms", "s"};
+
+    private Units()
+    {}
+
+    /**
+     * A duration in three digits.
+     *
+     * @param ns in nanoseconds, not negative
+     * @return such as "870 ns", "12.3 µs", "1.50 ms", "75.0 s"
+     */
+    public static String duration(long ns)
+    {
+        double value = ns;
+        int unit = 0;
+        // 999.5 would be rounded up to four digits
+        while (value >= 999.5 && unit < NAMES.length - 1)
+        {
+            value /= 1_000;
+            unit++;
+        }
+        int decimals = unit == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+        return String.format(Locale.ROOT, "%." + decimals + "f %s", value, NAMES[unit]);
+    }
+
+    /**
+     * A count with its thousands set apart.
+     *
+     * @param count any
+     * @return such as "20,000"
+     */
+    public static String count(long count)
+    {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /**
+     * A number with as many decimals as asked for.
+     *
+     * @param value    any
+     * @param decimals 0 or more
+     * @return such as "7.25"
+     */
+    public static String decimal(double value, int decimals)
+    {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    /**
+     * A share as a percentage.
+     *
+     * @param share from 0 to 1
+     * @return such as "81.3 %"
+     */
+    public static String percent(double share)
+    {
+        return decimal(share * 100, 1) + " %";
+    }
+}
