@@ -1,6 +1,7 @@
 package io.ringmain.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,37 @@ final class OutageTest
             long startNs = System.nanoTime();
             egress.close();
             assertTrue(System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(6));
+        }
+    }
+
+    @Test
+    void shouldBlockTheLaneNoLongerThanToldWhenTheBrokerHangs() throws Exception
+    {
+        try (BrokerProcess broker = BrokerProcess.start(options))
+        {
+            byte[] value = new byte[10_000];
+            EgressOptions bounded = EgressOptions.of("test", broker.bootstrap(), create(broker, "out"))
+                    .withBounds(Duration.ofMillis(400), Duration.ofSeconds(20))
+                    .withOverrides(Map.of("buffer.memory", "500000"));
+            KafkaEgress<Integer> egress = KafkaEgress.start(bounded, number -> new ProducerRecord<>("out", value));
+            egress.onEvent(0, 0, true);
+            egress.awaitAcknowledged(Duration.ofSeconds(5));
+
+            signal(broker, "-STOP");
+            long startNs = 0;
+            EgressException failed = null;
+            for (int i = 1; failed == null && i < 200; i++)
+            {
+                startNs = System.nanoTime();
+                failed = offer(egress, i);
+            }
+            long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
+            signal(broker, "-CONT");
+
+            assertTrue(failed != null, "2 MB in a buffer of 0.5 MB");
+            assertInstanceOf(BufferExhaustedException.class, failed.getCause());
+            assertTrue(tookMs >= 350 && tookMs < 1_500, tookMs + " ms");
+            egress.close();
         }
     }
 
@@ -181,6 +214,11 @@ final class OutageTest
     private static ProducerRecord<byte[], byte[]> record(int number)
     {
         return new ProducerRecord<>("out", Note.bytes(Integer.toString(number)));
+    }
+
+    private static void signal(BrokerProcess broker, String signal) throws IOException, InterruptedException
+    {
+        assertEquals(0, new ProcessBuilder("kill", signal, Long.toString(broker.pid())).start().waitFor());
     }
 
     private static EgressException offer(KafkaEgress<Integer> egress, int number)
