@@ -5,10 +5,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-import org.HdrHistogram.Histogram;
-
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.HdrHistogram.Histogram;
 
 import io.ringmain.demo.AirportDelays;
 import io.ringmain.demo.LiveResult;
@@ -87,15 +86,17 @@ final class DemoReport
                 .highlight("end to end, median", at(50)).highlight("end to end, p99", at(99))
                 .highlight("replayed", Units.count(Math.round(replay.recordsPerSecond())) + " / s").latency(latency)
                 .table("Worst airports by mean delay, of those with " + minFlights() + " flights or more", worst())
-                .fact("Input", options.input() == null ? "20,000 flights of the US Bureau of Transportation Statistics"
+                .fact("Input", options.input() == null
+                        ? "20,000 flights of the US Bureau of Transportation Statistics"
                         : options.input().toString())
                 .fact("Load", pace()).fact("Dead letters", Units.count(deadLetters))
                 .fact("Journaled", Units.count(live.journaled()))
                 .fact("State after the run", live.stateHash()).fact("State after the replay", replay.stateHash())
-                .fact("How latency is measured", "A stage: from an event's publication to the end of the batch in which " +
-                        "the stage handled it, so a later stage's contains the earlier ones'. acknowledged: from send to " +
-                        "Kafka's acknowledgement. end-to-end: from when the flight was due at the feed, through two " +
-                        "topics, to when a consumer read its result. All counted from the first event of a cold JVM.");
+                .fact("How latency is measured",
+                        "A stage: from an event's publication to the end of the batch in which " +
+                                "the stage handled it, so a later stage's contains the earlier ones'. acknowledged: from send to " +
+                                "Kafka's acknowledgement. end-to-end: from when the flight was due at the feed, through two " +
+                                "topics, to when a consumer read its result. All counted from the first event of a cold JVM.");
         Machine.facts().forEach(report::fact);
         report.write(workspace.report());
     }
@@ -106,12 +107,17 @@ final class DemoReport
         text.append('\n').append(Units.count(eventsIn())).append(" flights in, ").append(Units.count(live.eventsOut()))
                 .append(" results out, ").append(deadLetters == 0 ? "no" : Units.count(deadLetters))
                 .append(" dead letters. ")
-                .append(live.account().ok() ? "Every flight is accounted for, none twice." : "THE ACCOUNT DOES NOT BALANCE.")
+                .append(live.account().ok()
+                        ? "Every flight is accounted for, none twice."
+                        : "THE ACCOUNT DOES NOT BALANCE.")
                 .append("\n\nWorst airports by mean delay, in minutes, of those with ").append(minFlights())
                 .append(" flights or more\n\n").append(worst().text()).append("\nLatency, ").append(pace())
                 .append("\n\n").append(latency.table().text())
-                .append("\n  A stage counts from an event's publication into the ring; end-to-end from when a flight was due\n" +
-                        "  at the feed, through two topics, to when its result was read. The JVM started cold.\n")
+                .append("""
+
+                          A stage counts from an event's publication into the ring; end-to-end from when a flight was due
+                          at the feed, through two topics, to when its result was read. The JVM started cold.
+                        """)
                 .append("\nReplay: ").append(Units.count(replay.records())).append(" events from the journal in ")
                 .append(Units.duration(replay.elapsedNs())).append(" (")
                 .append(Units.count(Math.round(replay.recordsPerSecond()))).append(" / s), outputs muted.\n")
@@ -162,7 +168,8 @@ final class DemoReport
 
     private String pace()
     {
-        String fed = options.rate() == 0 ? "fed as fast as Kafka takes them, so queueing is included"
+        String fed = options.rate() == 0
+                ? "fed as fast as Kafka takes them, so queueing is included"
                 : "fed at " + Units.count(options.rate()) + " a second";
         return String.format(Locale.ROOT, "%s, %.1f s in all", fed, (endMs - startMs) / 1e3);
     }

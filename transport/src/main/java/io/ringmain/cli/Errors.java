@@ -26,9 +26,12 @@ import io.ringmain.kafka.UnreadableRecordException;
 final class Errors
 {
     /** Failures of the world outside, whose messages say all that there is to say. */
-    private static final List<Class<? extends RuntimeException>> EXPECTED = List.of(UserError.class, BrokerException.class,
-            JournalException.class, JournalDamagedException.class, KafkaUnreachableException.class, EgressException.class,
-            UnreadableRecordException.class, PipelineFailedException.class, UncheckedIOException.class, StallException.class);
+    private static final List<Class<? extends RuntimeException>> EXPECTED = List.of(UserError.class,
+            BrokerException.class,
+            JournalException.class, JournalDamagedException.class, KafkaUnreachableException.class,
+            EgressException.class,
+            UnreadableRecordException.class, PipelineFailedException.class, UncheckedIOException.class,
+            StallException.class);
 
     private final Ringmain ringmain;
 

@@ -28,18 +28,22 @@ final class LiveLine
     {
         long back = live.accountedFor();
         double share = file.share(live.fed());
-        int filled = (int)Math.round(share * BAR);
+        int filled = (int) Math.round(share * BAR);
         Histogram end = live.latency().get(LiveRun.END_TO_END);
-        String latency = end.getTotalCount() == 0 ? "" : ", end to end p50 " +
-                Units.duration(end.getValueAtPercentile(50)) + " p99 " + Units.duration(end.getValueAtPercentile(99)) +
-                " max " + Units.duration(end.getMaxValue());
+        String latency = end.getTotalCount() == 0
+                ? ""
+                : ", end to end p50 " +
+                        Units.duration(end.getValueAtPercentile(50)) + " p99 " +
+                        Units.duration(end.getValueAtPercentile(99)) +
+                        " max " + Units.duration(end.getMaxValue());
         return String.format(Locale.ROOT, "%s%s %3.0f %%, %s flights back%s%s", "█".repeat(filled),
                 "░".repeat(BAR - filled), share * 100, Units.count(back), left(share, nowNs - startNs), latency);
     }
 
     private static String left(double share, long elapsedNs)
     {
-        return share <= 0 || share >= 1 ? "" :
-                String.format(Locale.ROOT, ", %.0f s left", elapsedNs / 1e9 * (1 - share) / share);
+        return share <= 0 || share >= 1
+                ? ""
+                : String.format(Locale.ROOT, ", %.0f s left", elapsedNs / 1e9 * (1 - share) / share);
     }
 }
