@@ -63,7 +63,7 @@ class EmbeddingExampleTest
 
         String readme = Files.readString(README);
 
-        assertTrue(readme.contains("```java\n" + region.stripIndent() + "```"),
+        assertTrue(readme.contains("```java\n" + region.stripTrailing().stripIndent() + "\n```"),
                 "README.md does not hold the lines between the tags in " + SOURCE);
     }
 }
