@@ -22,12 +22,18 @@ public final class JournalDamagedException extends JournalException
         this.segment = segment;
         this.position = position;
         this.firstLost = firstLost;
-        this.lastLost = lastLost;
+        this.lastLost = known(firstLost, lastLost);
+    }
+
+    /** The next batch that was found may be the damaged one itself, with nothing but its header gone. */
+    private static long known(long first, long last)
+    {
+        return last < first ? UNKNOWN : last;
     }
 
     private static String range(long first, long last)
     {
-        return last == UNKNOWN ? "from " + first + " on" : first + " to " + last;
+        return known(first, last) == UNKNOWN ? "from " + first + " on" : first + " to " + last;
     }
 
     /**

@@ -75,6 +75,11 @@ record JournalTail(long lastSequence, int lastCycle)
                 return null;
             }
             TailScan scan = TailScan.of(segment);
+            if (!newest && !scan.ended())
+            {
+                throw new JournalDamagedException(file, scan.end(), scan.lastSequence() + 1,
+                        JournalDamagedException.UNKNOWN, "it has no end mark, but a later segment exists");
+            }
             if (scan.batches() > 0)
             {
                 return scan;

@@ -55,8 +55,8 @@ record TailScan(long lastSequence, int lastPosition, int batches, int end, boole
         {
             refuseIf(step == Segment.Step.TRUNCATED || segment.isCut(), segment, next,
                     "the file has been cut to " + segment.length() + " bytes");
-            // whoever was killed while writing left a whole batch at most where the hole begins
-            int behind = segment.position() + (step == Segment.Step.OPEN ? 4 : 8);
+            // an excerpt's header comes after its content: a kill may leave a whole batch that nobody has acknowledged
+            int behind = segment.position() + (lostBytes ? 4 : 8);
             refuseIf(segment.hasMarkBehind(behind), segment, next,
                     problem == null ? "a hole in a segment that was ended" : problem + ", and the segment was ended");
             int found = segment.findBatch(behind);

@@ -15,6 +15,7 @@ import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,24 @@ final class JournalCrashImageTest
     }
 
     @Test
+    void shouldIgnoreAWholeBatchThatWasNeverCompleted() throws IOException
+    {
+        Tail tail = tail();
+        BatchBuffer batch = new BatchBuffer(Journals.SMALL.batchBytes(), Journals.SMALL.recordBytes());
+        batch.add(batch.encode(Note.CODEC, new Note().with(RECORDS, 100)), 0, 0);
+        batch.seal(RECORDS);
+        byte[] copied = new byte[batch.length()];
+        UnsafeBuffer whole = new UnsafeBuffer(0, 0);
+        whole.wrap(batch.address(), batch.length());
+        whole.getBytes(0, copied);
+        JournalDamageTest.overwrite(tail.segment(), tail.end() + 4, copied);
+
+        assertEquals(RECORDS, Journals.readAll(image));
+        reopenAndWrite(RECORDS);
+        assertEquals(RECORDS + 1_000, Journals.readAll(image));
+    }
+
+    @Test
     void shouldReportAZeroedTailAndNeverAppendBehindIt() throws IOException
     {
         Tail tail = tail();
@@ -120,6 +139,16 @@ final class JournalCrashImageTest
 
         assertEquals(from, damage.position());
         assertEquals(RECORDS - 2 * Journals.BATCH - 1, damage.lastLost());
+    }
+
+    @Test
+    void shouldRefuseWhenOnlyTheHeaderOfTheLastExcerptIsGone() throws IOException
+    {
+        Tail tail = tail();
+        JournalDamageTest.overwrite(tail.segment(), tail.batchesFromEnd(1), new byte[4]);
+
+        assertThrows(JournalDamagedException.class, () -> Journals.readAll(image));
+        assertThrows(JournalDamagedException.class, () -> Journals.open(image));
     }
 
     @Test

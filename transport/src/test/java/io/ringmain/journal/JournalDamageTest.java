@@ -134,6 +134,26 @@ final class JournalDamageTest
     }
 
     @Test
+    void shouldRefuseToWriteWhenAKilledSessionHidesThatTheJournalWasClosed() throws IOException
+    {
+        Path closed = lastSegment();
+        Path image = temp.resolve("image");
+        try (JournalWriter<Note> writer = Journals.open(directory))
+        {
+            assertEquals(0, writer.records());
+            // Chronicle has lengthened the closed segment again
+            assertEquals(0, Files.size(closed) % Segment.FILLED_MULTIPLE);
+            JournalCrashImageTest.copy(directory, image);
+        }
+        Path segment = image.resolve(closed.getFileName());
+        flip(segment, batchHeader(segment, lastBatch(segment)) + 100, 0);
+
+        assertThrows(JournalDamagedException.class, () -> Journals.open(image));
+        // the empty segment is gone now
+        assertThrows(JournalDamagedException.class, () -> Journals.open(image));
+    }
+
+    @Test
     void shouldFindATruncatedFileWhereverItIsCut() throws IOException
     {
         Path segment = lastSegment();

@@ -111,6 +111,27 @@ final class JournalWriterTest
     }
 
     @Test
+    void shouldLeaveNoHalfWrittenExcerptWhenACopyFails()
+    {
+        try (JournalWriter<Note> writer = Journals.open(directory))
+        {
+            Journals.write(writer, 10, 100);
+        }
+        BatchBuffer batch = new BatchBuffer(Journals.SMALL.batchBytes(), Journals.SMALL.recordBytes());
+        batch.add(batch.encode(Note.CODEC, new Note().with(10, 100)), 0, 0);
+        batch.seal(10);
+        try (Prefill prefill = new Prefill(directory, Journals.SMALL.fileBytes());
+                SegmentAppender appender = SegmentAppender.open(directory, Journals.SMALL, 2, prefill))
+        {
+            int tooLong = Journals.SMALL.overlapBytes() + 1;
+            assertThrows(JournalException.class, () -> appender.append(batch.address(), tooLong));
+            appender.append(batch.address(), batch.length());
+            prefill.finish();
+        }
+        assertEquals(11, Journals.readAll(directory));
+    }
+
+    @Test
     void shouldStayBrokenWithTheFirstCauseWhenAWriteHasFailed() throws IOException
     {
         JournalWriter<Note> writer = Journals.open(directory);
