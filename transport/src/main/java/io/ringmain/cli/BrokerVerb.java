@@ -8,14 +8,14 @@ import java.util.concurrent.ExecutionException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import io.ringmain.broker.BrokerOptions;
-import io.ringmain.broker.BrokerProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.TypeConversionException;
+
+import io.ringmain.broker.BrokerOptions;
+import io.ringmain.broker.BrokerProcess;
 
 /** {@code ringmain broker}: a Kafka broker of one's own, until Ctrl-C. */
 @Command(name = "broker", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, optionListHeading = "%nOptions:%n", header = "Runs a Kafka broker on 127.0.0.1 until Ctrl-C.", description = {

@@ -1,18 +1,40 @@
 package io.ringmain.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
+import io.ringmain.broker.BrokerOptions;
+import io.ringmain.broker.BrokerProcess;
 import io.ringmain.cli.Surroundings.Streams;
+import io.ringmain.demo.DeadLetterFile;
+import io.ringmain.demo.DeadLetters;
+import io.ringmain.demo.FlightFile;
+import io.ringmain.demo.FlightsApp;
+import io.ringmain.demo.LiveResult;
+import io.ringmain.demo.LiveRun;
+import io.ringmain.node.Replay;
+import io.ringmain.node.ReplayResult;
 
-/** The demo itself. */
+/** The demo itself: a broker, the live run, the replay, the report. */
 final class DemoRun
 {
+    /** One segment of the journal, the next one, and the report. */
+    private static final long RESULT_BYTES = 160L << 20;
+    /** What a new broker lays out, and a few topics. */
+    private static final long BROKER_BYTES = 100L << 20;
+    private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final DemoOptions options;
     private final Streams streams;
     private final boolean json;
     private final Lifetime lifetime;
+    private final Progress progress;
 
     DemoRun(DemoOptions options, Streams streams, boolean json, Lifetime lifetime)
     {
@@ -20,14 +42,67 @@ final class DemoRun
         this.streams = streams;
         this.json = json;
         this.lifetime = lifetime;
+        this.progress = new Progress(streams.err(), streams.terminal());
     }
 
-    int run()
+    int run() throws IOException
     {
         Workspace workspace = options.work() != null
                 ? Workspace.chosen(options.work(), lifetime)
                 : Workspace.timestamped(Path.of(""), LocalDateTime.now(ZoneId.systemDefault()), lifetime);
         lifetime.atEnd(Logging.to(workspace.log()));
-        throw new UserError("the demo is not wired yet: " + options + ' ' + streams.terminal() + ' ' + json);
+        workspace.requireSpace(RESULT_BYTES, options.bootstrap() == null ? BROKER_BYTES : 0);
+        try (progress;
+                DeadLetterFile deadLetters = new DeadLetterFile(workspace.deadLetters());
+                FlightFile file = options.input() == null
+                        ? FlightFile.bundled(deadLetters)
+                        : FlightFile.open(options.input(), deadLetters))
+        {
+            String bootstrap = options.bootstrap() == null ? startBroker(workspace) : options.bootstrap();
+            long startMs = System.currentTimeMillis();
+            LiveResult live = runLive(bootstrap, file, deadLetters, workspace);
+            progress.show(System.nanoTime(), () -> "replaying the journal …");
+            ReplayResult replay = Replay.run(new FlightsApp(DeadLetters.NONE), workspace.journal());
+            progress.close();
+            DemoReport report = new DemoReport(options, workspace, live, replay, deadLetters.count(), startMs);
+            report.write();
+            workspace.keep();
+            streams.out().print(json ? report.json() : report.text());
+            streams.out().flush();
+            report.check();
+            return 0;
+        }
+    }
+
+    private String startBroker(Workspace workspace)
+    {
+        long startNs = System.nanoTime();
+        progress.show(startNs, () -> "starting a Kafka broker …");
+        BrokerProcess broker = BrokerProcess.start(BrokerOptions.in(workspace.brokerData(), workspace.brokerLog()));
+        lifetime.atEnd(broker);
+        progress.done(String.format(Locale.ROOT, "Kafka broker at %s after %.1f s", broker.bootstrap(),
+                (System.nanoTime() - startNs) / 1e9));
+        return broker.bootstrap();
+    }
+
+    private LiveResult runLive(String bootstrap, FlightFile file, DeadLetterFile deadLetters, Workspace workspace)
+    {
+        progress.show(System.nanoTime(), () -> "connecting to Kafka at " + bootstrap + " …");
+        try (LiveRun live = LiveRun.start(bootstrap, file, options.rate(), workspace.journal(), deadLetters))
+        {
+            LiveLine line = new LiveLine(live, file, System.nanoTime());
+            while (!live.done(System.nanoTime()))
+            {
+                if (Thread.currentThread().isInterrupted())
+                {
+                    throw new CancellationException("the demo was interrupted");
+                }
+                long nowNs = System.nanoTime();
+                progress.show(nowNs, () -> line.at(nowNs));
+                LockSupport.parkNanos(LOOK_AGAIN_NS);
+            }
+            progress.show(System.nanoTime(), () -> "draining …");
+            return live.finish();
+        }
     }
 }

@@ -2,10 +2,9 @@ package io.ringmain.cli;
 
 import java.nio.file.Path;
 
-import org.HdrHistogram.Histogram;
-
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.HdrHistogram.Histogram;
 
 import io.ringmain.report.Latency;
 

@@ -13,11 +13,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import io.ringmain.broker.BrokerException;
+import io.ringmain.demo.StallException;
+import io.ringmain.failure.PipelineFailedException;
+import io.ringmain.journal.JournalDamagedException;
+import io.ringmain.journal.JournalException;
+import io.ringmain.kafka.EgressException;
+import io.ringmain.kafka.KafkaUnreachableException;
+import io.ringmain.kafka.UnreadableRecordException;
+
 /** One line on standard error for each failure, with the exit code that goes with it. */
 final class Errors
 {
-    /** Our own exceptions are written for people; those of others may say as little as a class name. */
-    private static final String OURS = "io.ringmain.";
+    /** Failures of the world outside, whose messages say all that there is to say. */
+    private static final List<Class<? extends RuntimeException>> EXPECTED = List.of(UserError.class,
+            BrokerException.class,
+            JournalException.class, JournalDamagedException.class, KafkaUnreachableException.class,
+            EgressException.class,
+            UnreadableRecordException.class, PipelineFailedException.class, UncheckedIOException.class,
+            StallException.class);
 
     private final Ringmain ringmain;
 
@@ -77,7 +91,7 @@ final class Errors
 
     private String message(Exception e)
     {
-        if (e.getClass().getPackageName().startsWith(OURS) || e instanceof UncheckedIOException)
+        if (EXPECTED.stream().anyMatch(type -> type.isInstance(e)))
         {
             return e.getMessage();
         }

@@ -18,23 +18,27 @@ import java.util.Arrays;
  * on. Lines of white space and a byte order mark at the start mean nothing: passed over, though the lines count.
  *
  * <p>
- * Threading: one thread; {@link #readShare()} from any.
+ * Threading: one thread; {@link #share} from any.
  */
 public final class FlightFile implements Closeable
 {
     private static final String BUNDLED = "flights-20k.jsonl.gz";
+    private static final long BUNDLED_FLIGHTS = 20_000;
+    private static final long UNKNOWN = 0;
 
     private final Lines lines;
     private final long sizeBytes;
+    private final long total;
     private final DeadLetterFile deadLetters;
     private final FlightParser parser = new FlightParser();
     private final CharsetDecoder utf8 = UTF_8.newDecoder();
     private final FlightEvent flight = new FlightEvent();
 
-    private FlightFile(Lines lines, long sizeBytes, DeadLetterFile deadLetters)
+    private FlightFile(Lines lines, long sizeBytes, long total, DeadLetterFile deadLetters)
     {
         this.lines = lines;
         this.sizeBytes = sizeBytes;
+        this.total = total;
         this.deadLetters = deadLetters;
     }
 
@@ -48,7 +52,7 @@ public final class FlightFile implements Closeable
      */
     public static FlightFile open(Path file, DeadLetterFile deadLetters) throws IOException
     {
-        return of(file.toString(), Files.size(file), Files.newInputStream(file), deadLetters);
+        return of(file.toString(), Files.size(file), UNKNOWN, Files.newInputStream(file), deadLetters);
     }
 
     /**
@@ -61,15 +65,15 @@ public final class FlightFile implements Closeable
     public static FlightFile bundled(DeadLetterFile deadLetters) throws IOException
     {
         URLConnection resource = FlightFile.class.getResource(BUNDLED).openConnection();
-        return of(BUNDLED, resource.getContentLengthLong(), resource.getInputStream(), deadLetters);
+        return of(BUNDLED, resource.getContentLengthLong(), BUNDLED_FLIGHTS, resource.getInputStream(), deadLetters);
     }
 
-    private static FlightFile of(String name, long sizeBytes, InputStream raw, DeadLetterFile deadLetters)
+    private static FlightFile of(String name, long sizeBytes, long total, InputStream raw, DeadLetterFile deadLetters)
             throws IOException
     {
         try
         {
-            return new FlightFile(new Lines(name, raw), sizeBytes, deadLetters);
+            return new FlightFile(new Lines(name, raw), sizeBytes, total, deadLetters);
         }
         catch (IOException | RuntimeException e)
         {
@@ -163,12 +167,17 @@ public final class FlightFile implements Closeable
     }
 
     /**
-     * How much of the file was read, a buffer ahead of the lines.
+     * How far a reader has come that has taken so many flights.
      *
-     * @return from 0 to 1
+     * @param flights taken
+     * @return from 0 to 1; an estimate, a buffer ahead of the lines, for a file whose number of flights is not known
      */
-    public double readShare()
+    public double share(long flights)
     {
+        if (total > 0)
+        {
+            return Math.min(1, (double) flights / total);
+        }
         return sizeBytes <= 0 ? 1 : Math.min(1, (double) lines.readBytes() / sizeBytes);
     }
 

@@ -42,7 +42,22 @@ public final class OutputCheck
     }
 
     /**
-     * An output for this position was read.
+     * There must be one output for each of these positions.
+     *
+     * @param partition of the input
+     * @param from      the first offset
+     * @param to        the offset after the last
+     */
+    public synchronized void expect(int partition, long from, long to)
+    {
+        for (long offset = from; offset < to; offset++)
+        {
+            expect(partition, offset);
+        }
+    }
+
+    /**
+     * An output for this position was read, or a dead letter written.
      *
      * @param partition of the input
      * @param offset    of the input, not negative

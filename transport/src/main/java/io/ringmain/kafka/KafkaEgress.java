@@ -1,20 +1,15 @@
 package io.ringmain.kafka;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.HdrHistogram.Histogram;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import io.ringmain.event.BatchingHandler;
 
@@ -72,28 +67,7 @@ public final class KafkaEgress<E> implements BatchingHandler<E>, AutoCloseable
      */
     public static <E> KafkaEgress<E> start(EgressOptions options, RecordWriter<E> writer)
     {
-        try (Topics topics = Topics.connect(options.bootstrap(), ClientSettings.security(options.overrides())))
-        {
-            for (String topic : options.topics())
-            {
-                if (topics.partitions(topic) == 0)
-                {
-                    throw Topics.noSuchTopic(options.bootstrap(), topic);
-                }
-            }
-        }
-        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config(options), new ByteArraySerializer(),
-                new ByteArraySerializer());
-        try
-        {
-            options.topics().forEach(producer::partitionsFor);
-        }
-        catch (RuntimeException e)
-        {
-            producer.close(Duration.ZERO);
-            throw e;
-        }
-        return new KafkaEgress<>(options, writer, producer);
+        return new KafkaEgress<>(options, writer, EgressProducer.open(options));
     }
 
     @Override
@@ -228,26 +202,6 @@ public final class KafkaEgress<E> implements BatchingHandler<E>, AutoCloseable
         return new EgressException("Sending to " + options.bootstrap() + " has failed with " + unacknowledged() +
                 " of " + sent() + " records not acknowledged: " + cause +
                 ". Nothing more is sent; start again from what was " + "acknowledged", cause);
-    }
-
-    private static Map<String, Object> config(EgressOptions options)
-    {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrap());
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, options.name() + "-egress");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, options.linger().toMillis());
-        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, options.maxBlock().toMillis());
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) options.deliveryTimeout().toMillis());
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) EgressOptions.REQUEST_TIMEOUT.toMillis());
-        // the default, rebootstrap, lets send() itself block while a broker is away
-        config.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
-        config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        config.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        config.putAll(options.overrides());
-        return config;
     }
 
     private final class Acknowledgement implements Callback

@@ -36,7 +36,7 @@ class FlightFileTest
         {
             assertEquals(20_000, rest(file).size());
             assertEquals(0, dead.count());
-            assertEquals(1, file.readShare());
+            assertEquals(1, file.share(20_000));
         }
     }
 

@@ -1,0 +1,68 @@
+package io.ringmain.engine;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The few flags through which lanes, publishers and the closing thread talk to each other.
+ *
+ * <p>
+ * Owner: none, any thread may set. Readers: every lane once a turn, every publisher before a claim and while it waits.
+ * Invariants: the first failure wins and stays; {@code stopped} and a closed intake never revert. Setters
+ * take the monitor, so that an intake never opens behind a failure; reading is wait-free.
+ */
+public final class Control
+{
+    private final AtomicReference<StageFailure> failure = new AtomicReference<>();
+    private volatile boolean intakeOpen;
+    private volatile boolean stopped;
+
+    /** Lets publishers in, unless a stage has failed meanwhile. */
+    public synchronized void openIntake()
+    {
+        intakeOpen = !stopped;
+    }
+
+    /** Turns publishers away from now on; those that wait for room are released. */
+    public synchronized void closeIntake()
+    {
+        intakeOpen = false;
+    }
+
+    /**
+     * Whether a publisher may claim.
+     *
+     * @return false before the start, after the close, and after a failure
+     */
+    public boolean intakeOpen()
+    {
+        return intakeOpen;
+    }
+
+    /** Ends every lane at its next turn. */
+    public synchronized void stop()
+    {
+        stopped = true;
+    }
+
+    /**
+     * The first failure of any stage.
+     *
+     * @return null while there is none
+     */
+    public StageFailure failure()
+    {
+        return failure.get();
+    }
+
+    synchronized void fail(StageFailure first)
+    {
+        failure.compareAndSet(null, first);
+        intakeOpen = false;
+        stopped = true;
+    }
+
+    boolean stopped()
+    {
+        return stopped;
+    }
+}

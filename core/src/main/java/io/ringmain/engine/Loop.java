@@ -1,0 +1,12 @@
+package io.ringmain.engine;
+
+/** A chain of stages and its place in the ring, polled by a lane. */
+interface Loop
+{
+    /** Handles what is there, up to one batch; returns how many events. */
+    int poll();
+
+    void onStart();
+
+    void onShutdown();
+}

@@ -1,0 +1,88 @@
+package io.ringmain.engine;
+
+import com.lmax.disruptor.EventHandler;
+
+/**
+ * One stage in a chain. Template: cloned for each stage, see {@link Specializer}. Hot path.
+ *
+ * <p>
+ * Owner: its lane.
+ */
+final class StageLink<E> implements Link<E>
+{
+    private final String stage;
+    private final EventHandler<? super E> handler;
+    /** The rest of the chain, or null. */
+    private final Link<E> next;
+
+    StageLink(String stage, EventHandler<? super E> handler, Link<E> next)
+    {
+        this.stage = stage;
+        this.handler = handler;
+        this.next = next;
+    }
+
+    @Override
+    public void onBatchStart(long batchSize, long queueDepth)
+    {
+        handler.onBatchStart(batchSize, queueDepth);
+        if (next != null)
+        {
+            next.onBatchStart(batchSize, queueDepth);
+        }
+    }
+
+    @Override
+    public void onEvent(E event, long sequence, boolean endOfBatch)
+    {
+        try
+        {
+            handler.onEvent(event, sequence, endOfBatch);
+        }
+        catch (Throwable t)
+        {
+            throw new StageFailure(stage, sequence, t);
+        }
+        if (next != null)
+        {
+            next.onEvent(event, sequence, endOfBatch);
+        }
+    }
+
+    @Override
+    public void onStart()
+    {
+        try
+        {
+            handler.onStart();
+        }
+        catch (RuntimeException | Error e)
+        {
+            throw new StageFailure(stage, StageFailure.NO_SEQUENCE, e);
+        }
+        if (next != null)
+        {
+            next.onStart();
+        }
+    }
+
+    @Override
+    public void onShutdown()
+    {
+        try
+        {
+            handler.onShutdown();
+        }
+        catch (RuntimeException | Error e)
+        {
+            throw new StageFailure(stage, StageFailure.NO_SEQUENCE, e);
+        }
+        finally
+        {
+            if (next != null)
+            {
+                next.onShutdown();
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.ringmain.pipeline;
+
+import java.util.List;
+
+/**
+ * What became of every event when a pipeline was closed.
+ *
+ * @param published  events that were published, those included whose filling threw
+ * @param handled    of these, how many every stage is done with
+ * @param stuckLanes lanes that had not ended by the deadline, each with its thread's stack; empty when all is well
+ */
+public record Account(long published, long handled, List<String> stuckLanes)
+{
+    /**
+     * Events that at least one stage had not handled when the lanes ended.
+     *
+     * @return 0 after a complete drain
+     */
+    public long leftBehind()
+    {
+        return published - handled;
+    }
+
+    /**
+     * Whether everything published was handled and every thread has ended.
+     *
+     * @return false when something is left to be explained
+     */
+    public boolean complete()
+    {
+        return leftBehind() == 0 && stuckLanes.isEmpty();
+    }
+}

@@ -1,0 +1,40 @@
+package io.ringmain;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The dependency rules of core, see docs/architecture.md. */
+@AnalyzeClasses(packages = "io.ringmain", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest
+{
+    @ArchTest
+    static final ArchRule THE_ENGINE_IS_NOT_FOR_USERS = layeredArchitecture().consideringOnlyDependenciesInLayers()
+            .layer("pipeline").definedBy("io.ringmain.pipeline..").layer("engine").definedBy("io.ringmain.engine..")
+            .layer("latency").definedBy("io.ringmain.latency..").layer("graph").definedBy("io.ringmain.graph..")
+            .layer("lane").definedBy("io.ringmain.lane..").layer("event").definedBy("io.ringmain.event..")
+            .layer("state").definedBy("io.ringmain.state..").layer("failure").definedBy("io.ringmain.failure..")
+            .whereLayer("pipeline").mayNotBeAccessedByAnyLayer().whereLayer("engine")
+            .mayOnlyBeAccessedByLayers("pipeline")
+            .whereLayer("latency").mayOnlyBeAccessedByLayers("pipeline", "engine").whereLayer("graph")
+            .mayOnlyBeAccessedByLayers("pipeline", "engine").whereLayer("lane")
+            .mayOnlyBeAccessedByLayers("pipeline", "engine", "graph").whereLayer("event")
+            .mayOnlyBeAccessedByLayers("pipeline", "engine").whereLayer("state").mayOnlyBeAccessedByLayers("pipeline")
+            .whereLayer("failure").mayOnlyBeAccessedByLayers("pipeline");
+
+    @ArchTest
+    static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES = slices().matching("io.ringmain.(*)..").should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule CORE_DOES_NO_IO = noClasses().should().dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..", "java.util.logging..",
+                    "org.slf4j..",
+                    "org.apache.kafka..", "net.openhft..")
+            .because("core is embedded: no files, no sockets, no logging framework");
+}

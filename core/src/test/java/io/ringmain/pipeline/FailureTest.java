@@ -1,0 +1,251 @@
+package io.ringmain.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.lmax.disruptor.EventHandler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import io.ringmain.failure.PipelineFailedException;
+
+@Timeout(30)
+class FailureTest
+{
+    private final IllegalArgumentException broken = new IllegalArgumentException("price is -1");
+
+    @Test
+    void shouldReleaseAPublisherThatWaitsForRoomWhenAStageFails()
+    {
+        CountDownLatch full = new CountDownLatch(1);
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new).capacity(4)
+                .stage("match", (order, sequence, endOfBatch) ->
+                {
+                    full.await();
+                    throw broken;
+                }).start();
+        while (orders.publisher().tryPublish(order -> order.id = 1))
+        {
+            // until the ring is full
+        }
+
+        PipelineFailedException thrown = assertThrows(PipelineFailedException.class, () ->
+        {
+            full.countDown();
+            orders.publisher().publish(order -> order.id = 2);
+        });
+
+        assertSame(broken, thrown.getCause());
+        assertEquals("pipeline \"orders\" has halted: stage \"match\" failed at sequence 0: " + broken,
+                thrown.getMessage());
+    }
+
+    @Test
+    void shouldHaltEveryLaneAndKeepTheFirstCauseWhenAStageFails()
+    {
+        List<Long> behind = new ArrayList<>();
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new).stage("fails", (order, sequence, endOfBatch) ->
+        {
+            if (sequence == 3)
+            {
+                throw broken;
+            }
+        }).stage("behind", (order, sequence, endOfBatch) -> behind.add(sequence)).after("fails").start();
+        long first = orders.publisher().claim(8);
+        orders.publisher().commit(first, 8);
+
+        PipelineFailedException thrown = assertThrows(PipelineFailedException.class, orders::close);
+
+        assertSame(broken, thrown.getCause());
+        assertEquals(Lifecycle.FAILED, orders.lifecycle());
+        assertSame(broken, orders.failure().orElseThrow().getCause());
+        assertTrue(behind.size() <= 3, () -> "saw the failed event or later ones: " + behind);
+        Account account = orders.close(Duration.ZERO);
+        assertEquals(8, account.published());
+        assertTrue(account.leftBehind() >= 5);
+        assertEquals(List.of(), account.stuckLanes());
+    }
+
+    @Test
+    void shouldFailTheStartAndEndEveryThreadWhenAHandlerCannotStart()
+    {
+        AtomicReference<Thread> lane = new AtomicReference<>();
+        EventHandler<Order> cannotStart = new EventHandler<>()
+        {
+            @Override
+            public void onStart()
+            {
+                throw broken;
+            }
+
+            @Override
+            public void onEvent(Order order, long sequence, boolean endOfBatch)
+            {
+                throw new AssertionError("never started");
+            }
+        };
+        EventHandler<Order> starts = new EventHandler<>()
+        {
+            @Override
+            public void onStart()
+            {
+                lane.set(Thread.currentThread());
+            }
+
+            @Override
+            public void onEvent(Order order, long sequence, boolean endOfBatch)
+            {
+                throw new AssertionError("nothing was published");
+            }
+        };
+
+        PipelineFailedException thrown = assertThrows(PipelineFailedException.class, () -> Pipeline
+                .builder("orders", Order::new).stage("good", starts).stage("bad", cannotStart).start());
+
+        assertEquals("pipeline \"orders\" has halted: stage \"bad\" failed: " + broken, thrown.getMessage());
+        assertTrue(lane.get() == null || !lane.get().isAlive());
+    }
+
+    @Test
+    void shouldSurfaceAFailureOfTheShutdown()
+    {
+        EventHandler<Order> cannotStop = new EventHandler<>()
+        {
+            @Override
+            public void onEvent(Order order, long sequence, boolean endOfBatch)
+            {
+                // nothing
+            }
+
+            @Override
+            public void onShutdown()
+            {
+                throw broken;
+            }
+        };
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new).stage("a", cannotStop).start();
+
+        assertSame(broken, assertThrows(PipelineFailedException.class, orders::close).getCause());
+    }
+
+    @Test
+    void shouldFailWithAReasonWhenSomebodyInterruptsALane()
+    {
+        AtomicReference<Thread> lane = new AtomicReference<>();
+        CountDownLatch running = new CountDownLatch(1);
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new).capacity(4)
+                .stage("a", (order, sequence, endOfBatch) ->
+                {
+                    lane.set(Thread.currentThread());
+                    running.countDown();
+                }).start();
+        orders.publisher().publish(order -> order.id = 1);
+
+        PipelineFailedException thrown = assertThrows(PipelineFailedException.class, () ->
+        {
+            running.await();
+            lane.get().interrupt();
+            while (true)
+            {
+                orders.publisher().publish(order -> order.id = 1);
+            }
+        });
+
+        assertTrue(thrown.getMessage().contains("interrupted"), thrown.getMessage());
+    }
+
+    @Test
+    void shouldShowNoStageAnEventThatCouldNotBeFilled()
+    {
+        List<String> seen = new ArrayList<>();
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new)
+                .stage("a", (order, sequence, endOfBatch) -> seen.add(sequence + (endOfBatch ? " ends" : ""))).start();
+        orders.publisher().publish(order -> order.id = 0);
+        assertThrows(IllegalArgumentException.class, () -> orders.publisher().publish(order ->
+        {
+            throw broken;
+        }));
+        orders.publisher().publish(order -> order.id = 2);
+        orders.close();
+
+        assertEquals(List.of("0 ends", "2 ends"), seen);
+        assertEquals(2, orders.latency().get("a").getTotalCount());
+    }
+
+    @Test
+    void shouldThrowInsteadOfWaitingForItselfWhenAStagePublishesIntoItsOwnFullRing()
+    {
+        AtomicReference<Pipeline<Order>> self = new AtomicReference<>();
+        CountDownLatch ready = new CountDownLatch(1);
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new).capacity(4)
+                .stage("a", (order, sequence, endOfBatch) ->
+                {
+                    ready.await();
+                    self.get().publisher().publish(next -> next.id = 1);
+                    self.get().publisher().publish(next -> next.id = 2);
+                }).start();
+        self.set(orders);
+        long first = orders.publisher().claim(4);
+        orders.publisher().commit(first, 4);
+        ready.countDown();
+        while (orders.lifecycle() != Lifecycle.FAILED)
+        {
+            Thread.onSpinWait();
+        }
+
+        PipelineFailedException thrown = assertThrows(PipelineFailedException.class, orders::close);
+
+        assertTrue(thrown.getCause().getMessage().contains("publishes into its full ring of 4 slots"),
+                thrown.getCause().getMessage());
+    }
+
+    @Test
+    void shouldRefuseASecondThreadWhenBuiltForASinglePublisher() throws InterruptedException
+    {
+        AtomicReference<Throwable> refused = new AtomicReference<>();
+        try (Pipeline<Order> orders = Pipeline.builder("orders", Order::new).singlePublisher()
+                .stage("a", (order, sequence, endOfBatch) -> order.accepted = true).start())
+        {
+            orders.publisher().publish(order -> order.id = 1);
+            Thread second = new Thread(() -> orders.publisher().publish(order -> order.id = 2), "second");
+            second.setUncaughtExceptionHandler((thread, thrown) -> refused.set(thrown));
+            second.start();
+            second.join();
+        }
+
+        assertEquals(IllegalStateException.class, refused.get().getClass());
+        assertTrue(refused.get().getMessage().contains("thread \"second\" publishes too"), refused.get().getMessage());
+    }
+
+    @Test
+    void shouldRefuseAClaimThatCanNeverFit()
+    {
+        try (Pipeline<Order> orders = Pipeline.builder("orders", Order::new).capacity(4)
+                .stage("a", (order, sequence, endOfBatch) -> order.accepted = true).start())
+        {
+            assertThrows(IllegalArgumentException.class, () -> orders.publisher().claim(5));
+            assertThrows(IllegalArgumentException.class, () -> orders.publisher().claim(0));
+        }
+    }
+
+    @Test
+    void shouldTellTheStateOnlyWhenNothingChangesIt()
+    {
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new)
+                .stage("a", (order, sequence, endOfBatch) -> order.accepted = true).start();
+
+        assertThrows(IllegalStateException.class, orders::stateHash);
+        orders.close();
+
+        assertFalse(orders.stateHash().isEmpty());
+    }
+}

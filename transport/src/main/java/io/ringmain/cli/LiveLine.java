@@ -1,0 +1,49 @@
+package io.ringmain.cli;
+
+import java.util.Locale;
+
+import org.HdrHistogram.Histogram;
+
+import io.ringmain.demo.FlightFile;
+import io.ringmain.demo.LiveRun;
+import io.ringmain.report.Units;
+
+/** The progress of a live run in one line: how far, how long still, how fast. */
+final class LiveLine
+{
+    private static final int BAR = 16;
+
+    private final LiveRun live;
+    private final FlightFile file;
+    private final long startNs;
+
+    LiveLine(LiveRun live, FlightFile file, long startNs)
+    {
+        this.live = live;
+        this.file = file;
+        this.startNs = startNs;
+    }
+
+    String at(long nowNs)
+    {
+        long back = live.accountedFor();
+        double share = file.share(live.fed());
+        int filled = (int) Math.round(share * BAR);
+        Histogram end = live.latency().get(LiveRun.END_TO_END);
+        String latency = end.getTotalCount() == 0
+                ? ""
+                : ", end to end p50 " +
+                        Units.duration(end.getValueAtPercentile(50)) + " p99 " +
+                        Units.duration(end.getValueAtPercentile(99)) +
+                        " max " + Units.duration(end.getMaxValue());
+        return String.format(Locale.ROOT, "%s%s %3.0f %%, %s flights back%s%s", "█".repeat(filled),
+                "░".repeat(BAR - filled), share * 100, Units.count(back), left(share, nowNs - startNs), latency);
+    }
+
+    private static String left(double share, long elapsedNs)
+    {
+        return share <= 0 || share >= 1
+                ? ""
+                : String.format(Locale.ROOT, ", %.0f s left", elapsedNs / 1e9 * (1 - share) / share);
+    }
+}

@@ -1,0 +1,66 @@
+package io.ringmain.demo;
+
+import org.agrona.LangUtil;
+
+/**
+ * A thread whose failure is kept for whoever asks, instead of ending it unseen.
+ *
+ * <p>
+ * Owner: its thread. Readers: the thread that started it.
+ */
+final class Task
+{
+    private final Thread thread;
+    private volatile Throwable failure;
+
+    private Task(String name, Runnable work)
+    {
+        thread = new Thread(() -> run(work), name);
+    }
+
+    static Task start(String name, Runnable work)
+    {
+        Task task = new Task(name, work);
+        task.thread.start();
+        return task;
+    }
+
+    boolean ended()
+    {
+        return !thread.isAlive();
+    }
+
+    /** Throws what the thread threw, if it did. */
+    void check()
+    {
+        if (failure != null)
+        {
+            LangUtil.rethrowUnchecked(failure);
+        }
+    }
+
+    /** Waits for its end; an interrupted wait is over at once. */
+    void join()
+    {
+        try
+        {
+            thread.join();
+        }
+        catch (InterruptedException e)
+        {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(Runnable work)
+    {
+        try
+        {
+            work.run();
+        }
+        catch (RuntimeException | Error e)
+        {
+            failure = e;
+        }
+    }
+}

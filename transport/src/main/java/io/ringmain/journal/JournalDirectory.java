@@ -1,0 +1,64 @@
+package io.ringmain.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The checks that make a wrong path one clear line. */
+final class JournalDirectory
+{
+    private JournalDirectory()
+    {}
+
+    /** Creates the directory, but not its parents: a mistyped path should not become a journal. */
+    static Path forWriting(Path path)
+    {
+        Path directory = path.toAbsolutePath().normalize();
+        Path parent = directory.getParent();
+        if (parent == null || !Files.isDirectory(parent))
+        {
+            throw new JournalException("No journal can be created at %s: there is no directory %s; create it first."
+                    .formatted(path, parent));
+        }
+        if (Files.exists(directory) && !Files.isDirectory(directory))
+        {
+            throw new JournalException(path + " is a file; a journal is a directory. Give another path.");
+        }
+        try
+        {
+            if (!Files.exists(directory))
+            {
+                Files.createDirectory(directory);
+            }
+        }
+        catch (IOException e)
+        {
+            throw new JournalException("The journal directory " + path + " cannot be created: " + e, e);
+        }
+        if (!Files.isWritable(directory))
+        {
+            throw new JournalException(
+                    "The journal directory " + path + " cannot be written; check its owner and mode.");
+        }
+        return directory;
+    }
+
+    static Path forReading(Path path)
+    {
+        Path directory = path.toAbsolutePath().normalize();
+        if (!Files.exists(directory))
+        {
+            throw new JournalException("There is no journal at " + path + ": the directory does not exist.");
+        }
+        if (!Files.isDirectory(directory))
+        {
+            throw new JournalException(path + " is a file; a journal is a directory.");
+        }
+        if (!Files.exists(directory.resolve(SegmentFiles.METADATA)) && SegmentFiles.cycles(directory).isEmpty())
+        {
+            throw new JournalException("%s is not a journal: it has neither segments (*.cq4) nor %s."
+                    .formatted(path, SegmentFiles.METADATA));
+        }
+        return directory;
+    }
+}

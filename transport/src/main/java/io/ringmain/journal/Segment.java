@@ -1,0 +1,325 @@
+package io.ringmain.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+import org.agrona.IoUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One segment, mapped for reading, as a chain of Chronicle's size-prefixed excerpts. Chronicle's own tailer takes a
+ * zeroed or flipped header for the end of the data; this walk tells the two apart.
+ *
+ * <pre>
+ *   0       +--------+------------------------------+   header: an int, 4-byte aligned
+ *           | header | store: …, writePosition, …   |     bit 31     not complete
+ *           +--------+------------------------------+     bit 30     meta data (the store, the index)
+ *           | header | index                        |     bits 0–29  length in bytes
+ *           +--------+------------------------------+     0          not yet written
+ *           | header | batch                        |     C0000000   end mark: the journal goes on in the next
+ *           +--------+------------------------------+
+ * </pre>
+ *
+ * Threading: one thread walks; another process may append meanwhile, which publishes an excerpt by its header and then
+ * moves the write position.
+ */
+final class Segment implements AutoCloseable
+{
+    static final int END_MARK = 0xC000_0000;
+
+    /** What Chronicle writes behind its end mark, for those who look at the bytes. */
+    static final int END_TEXT = 0xc3 | ('E' << 8) | ('O' << 16) | ('F' << 24);
+
+    /** Every length that a segment is filled to is a multiple of this. */
+    static final int FILLED_MULTIPLE = 1 << 16;
+
+    static final int NOT_COMPLETE = 0x8000_0000;
+    static final int META_DATA = 0x4000_0000;
+    static final int LENGTH_MASK = 0x3FFF_FFFF;
+    static final int WRITE_POSITION_OFFSET = 0x40;
+
+    private static final int HEADER_BYTES = 4;
+    private static final byte[] FIELD = "writePosition".getBytes(StandardCharsets.US_ASCII);
+    private static final int FIELD_OFFSET = 0x1c;
+
+    /** What {@link #next} found. */
+    enum Step
+    {
+        /** A whole excerpt; where it is say {@link #batchOffset()} and {@link #batchLength()}. */
+        BATCH,
+        /** The end mark. */
+        ENDED,
+        /** Nothing written here yet. */
+        OPEN,
+        /** An excerpt that is being written, or was when the writer was killed. */
+        INCOMPLETE,
+        /** An excerpt that runs past the end of the file, or the file ends without an end mark. */
+        TRUNCATED
+    }
+
+    private final Path file;
+    private final MappedByteBuffer mapped;
+    private final ByteBuffer bytes;
+    private final UnsafeBuffer buffer;
+    private final CRC32C crc = new CRC32C();
+    private int position;
+    private int batchOffset;
+    private int batchLength;
+    private int lastBatchPosition;
+    private int batches;
+
+    private Segment(Path file, MappedByteBuffer mapped)
+    {
+        this.file = file;
+        this.mapped = mapped;
+        bytes = mapped.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        buffer = new UnsafeBuffer(mapped);
+    }
+
+    static Segment open(Path file)
+    {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ))
+        {
+            return new Segment(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+        }
+        catch (IOException | IllegalArgumentException e)
+        {
+            throw new JournalException("The segment " + file + " cannot be opened: " + e, e);
+        }
+    }
+
+    /** Whether Chronicle has finished its header. When not, the segment holds no record. */
+    boolean isInitialised()
+    {
+        return buffer.capacity() >= HEADER_BYTES && isComplete(header(0));
+    }
+
+    /** Whether the header is one of Chronicle's, at the places where we look. */
+    boolean isQueueFile()
+    {
+        if (buffer.capacity() < WRITE_POSITION_OFFSET + 16)
+        {
+            return false;
+        }
+        for (int i = 0; i < FIELD.length; i++)
+        {
+            if (buffer.getByte(FIELD_OFFSET + i) != FIELD[i])
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The position of the last excerpt, as its writer says; it may be one behind for a moment, never ahead. */
+    long writePosition()
+    {
+        return buffer.getLongVolatile(WRITE_POSITION_OFFSET);
+    }
+
+    /** Goes on to the next batch, or stays where there is none. */
+    Step next()
+    {
+        while (true)
+        {
+            if (position > buffer.capacity() - HEADER_BYTES)
+            {
+                return Step.TRUNCATED;
+            }
+            int header = header(position);
+            if (header == END_MARK)
+            {
+                return Step.ENDED;
+            }
+            if (header == 0)
+            {
+                return Step.OPEN;
+            }
+            if (!isComplete(header))
+            {
+                return Step.INCOMPLETE;
+            }
+            int length = header & LENGTH_MASK;
+            if (length > buffer.capacity() - HEADER_BYTES - position)
+            {
+                return Step.TRUNCATED;
+            }
+            int at = position;
+            position = align(at + HEADER_BYTES + length);
+            if ((header & META_DATA) == 0)
+            {
+                lastBatchPosition = at;
+                batchOffset = at + HEADER_BYTES;
+                batchLength = length;
+                batches++;
+                return Step.BATCH;
+            }
+        }
+    }
+
+    /** Forgets the batch that {@link #next} has just found, so that the chain ends before it. */
+    void stepBack(int formerBatchPosition)
+    {
+        position = lastBatchPosition;
+        lastBatchPosition = formerBatchPosition;
+        batches--;
+    }
+
+    /** What is wrong with the batch that {@link #next} has just found, or null when nothing is. */
+    String batchProblem()
+    {
+        return problem(batchOffset, batchLength);
+    }
+
+    private String problem(int offset, int available)
+    {
+        if (available < BatchDescriptor.HEADER_BYTES)
+        {
+            return "an excerpt of " + available + " bytes is too short for a batch";
+        }
+        int magic = BatchDescriptor.magic(buffer, offset);
+        if (magic != BatchDescriptor.MAGIC)
+        {
+            return "a batch should begin with %08x, not %08x".formatted(BatchDescriptor.MAGIC, magic);
+        }
+        int length = BatchDescriptor.length(buffer, offset);
+        if (length != available)
+        {
+            return "a batch of %d bytes lies in an excerpt of %d".formatted(length, available);
+        }
+        int expected = buffer.getInt(offset + BatchDescriptor.CRC_OFFSET, BatchDescriptor.ORDER);
+        int actual = BatchDescriptor.checksum(crc, bytes, offset, length);
+        return expected == actual ? null : "the checksum of a batch is %08x, not %08x".formatted(actual, expected);
+    }
+
+    /**
+     * Looks for a whole batch behind a hole, wherever it begins.
+     *
+     * @return its offset, or -1
+     */
+    int findBatch(int from)
+    {
+        for (int at = align(from); at <= buffer.capacity() - BatchDescriptor.HEADER_BYTES; at += HEADER_BYTES)
+        {
+            if (BatchDescriptor.magic(buffer, at) == BatchDescriptor.MAGIC)
+            {
+                int length = BatchDescriptor.length(buffer, at);
+                if (length >= BatchDescriptor.HEADER_BYTES && length <= buffer.capacity() - at &&
+                        problem(at, length) == null)
+                {
+                    return at;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Whether an excerpt or the end mark now follows the last that was found. */
+    boolean isWritten()
+    {
+        if (position > buffer.capacity() - HEADER_BYTES)
+        {
+            return false;
+        }
+        int header = header(position);
+        return header == END_MARK || isComplete(header);
+    }
+
+    /** Whether an end mark stands anywhere behind a hole: the segment was whole once. */
+    boolean hasMarkBehind(int from)
+    {
+        for (int at = align(from); at <= buffer.capacity() - 2 * HEADER_BYTES; at += HEADER_BYTES)
+        {
+            if (header(at) == END_MARK && header(at + HEADER_BYTES) == END_TEXT)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the file, if it has no end mark, is shorter than any that was filled. */
+    boolean isCut()
+    {
+        return buffer.capacity() == 0 || buffer.capacity() % FILLED_MULTIPLE != 0;
+    }
+
+    /** Whether its writer was killed before it had begun: nothing but zeroes, and perhaps a header half done. */
+    boolean isUntouched()
+    {
+        return !isInitialised() && !isCut() && findBatch(0) < 0;
+    }
+
+    int length()
+    {
+        return buffer.capacity();
+    }
+
+    private int header(int at)
+    {
+        // pairs with the compare-and-set by which Chronicle completes an excerpt
+        return buffer.getIntVolatile(at);
+    }
+
+    private static boolean isComplete(int header)
+    {
+        return header != 0 && (header & NOT_COMPLETE) == 0;
+    }
+
+    private static int align(int position)
+    {
+        return (position + 3) & ~3;
+    }
+
+    Path file()
+    {
+        return file;
+    }
+
+    UnsafeBuffer buffer()
+    {
+        return buffer;
+    }
+
+    /** Where the chain has been followed to: the end of the last excerpt, where the next header belongs. */
+    int position()
+    {
+        return position;
+    }
+
+    int batchOffset()
+    {
+        return batchOffset;
+    }
+
+    int batchLength()
+    {
+        return batchLength;
+    }
+
+    /** The position of the last batch's header, 0 before the first. */
+    int lastBatchPosition()
+    {
+        return lastBatchPosition;
+    }
+
+    int batches()
+    {
+        return batches;
+    }
+
+    @Override
+    public void close()
+    {
+        // a late access is then an exception and no crash
+        buffer.wrap(0, 0);
+        IoUtil.unmap(mapped);
+    }
+}

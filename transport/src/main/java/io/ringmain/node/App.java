@@ -1,0 +1,48 @@
+package io.ringmain.node;
+
+import com.lmax.disruptor.EventHandler;
+
+import io.ringmain.event.Codec;
+import io.ringmain.event.Positioned;
+import io.ringmain.kafka.RecordReader;
+import io.ringmain.kafka.RecordWriter;
+import io.ringmain.pipeline.PipelineBuilder;
+
+/**
+ * What a user writes for a node: the event, how it is read and written, and the stages. Stateful stages look at nothing
+ * but the events, so that a replay of the journal leaves the same state.
+ *
+ * @param <E> the event
+ */
+public interface App<E extends Positioned> extends RecordReader<E>, RecordWriter<E>
+{
+    /**
+     * The pipeline's name, also the first part of its threads' names.
+     *
+     * @return short, without blanks
+     */
+    String name();
+
+    /**
+     * Makes an empty event; called once for each slot of the ring.
+     *
+     * @return a new one
+     */
+    E newEvent();
+
+    /**
+     * What the journal keeps of an event.
+     *
+     * @return the same at each call
+     */
+    Codec<E> codec();
+
+    /**
+     * Describes the stages. The journal and the egress are given; the app says where they stand.
+     *
+     * @param pipeline to add the stages to
+     * @param journal  keeps events; a stage after it sees only what is kept
+     * @param egress   sends what the app writes for an event
+     */
+    void describe(PipelineBuilder<E> pipeline, EventHandler<E> journal, EventHandler<E> egress);
+}

@@ -1,0 +1,201 @@
+package io.ringmain.node;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.HdrHistogram.Histogram;
+import org.agrona.CloseHelper;
+
+import io.ringmain.event.Positioned;
+import io.ringmain.graph.Graph;
+import io.ringmain.journal.JournalWriter;
+import io.ringmain.kafka.EgressOptions;
+import io.ringmain.kafka.IngressOptions;
+import io.ringmain.kafka.KafkaEgress;
+import io.ringmain.kafka.KafkaIngress;
+import io.ringmain.pipeline.Account;
+import io.ringmain.pipeline.Pipeline;
+import io.ringmain.pipeline.PipelineBuilder;
+
+/**
+ * An app at work: a Kafka topic flows through its pipeline, journaled, into Kafka again.
+ *
+ * <p>
+ * Threading: started and closed by one thread; the accessors may be called from any. Runs an ingress thread, the pipeline's
+ * lanes, and Kafka's own.
+ *
+ * @param <E> the event
+ */
+public final class Node<E extends Positioned> implements AutoCloseable
+{
+    /** The name under which {@link #latency()} has the time from a send to Kafka's acknowledgement. */
+    public static final String ACKNOWLEDGED = "acknowledged";
+
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    /** Closed from the last opened to the first. */
+    private final Deque<AutoCloseable> parts;
+    private final JournalWriter<E> journal;
+    private final KafkaEgress<E> egress;
+    private final Pipeline<E> pipeline;
+    private final KafkaIngress ingress;
+
+    private Node(Deque<AutoCloseable> parts, JournalWriter<E> journal, KafkaEgress<E> egress, Pipeline<E> pipeline,
+            KafkaIngress ingress)
+    {
+        this.parts = parts;
+        this.journal = journal;
+        this.egress = egress;
+        this.pipeline = pipeline;
+        this.ingress = ingress;
+    }
+
+    /**
+     * Opens the journal, connects to Kafka, starts the pipeline, begins to read.
+     *
+     * @param app     describes the pipeline; a fresh one
+     * @param options where to read, write and keep
+     * @param <E>     the event
+     * @return a running node
+     * @throws io.ringmain.journal.JournalException         when the journal cannot be opened
+     * @throws io.ringmain.kafka.KafkaUnreachableException  when nobody answers within five seconds
+     * @throws IllegalArgumentException                     when a topic or a position does not exist
+     * @throws io.ringmain.failure.PipelineFailedException  when a stage cannot start
+     */
+    public static <E extends Positioned> Node<E> start(App<E> app, NodeOptions options)
+    {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try
+        {
+            JournalWriter<E> journal = JournalWriter.open(options.journal(), app.codec());
+            parts.push(journal);
+            KafkaEgress<E> egress = KafkaEgress.start(
+                    EgressOptions.of(app.name(), options.bootstrap(), options.to().toArray(String[]::new))
+                            .withOverrides(options.client()),
+                    app);
+            parts.push(egress);
+            PipelineBuilder<E> builder = Pipeline.<E>builder(app.name(), app::newEvent).singlePublisher();
+            app.describe(builder, journal, egress);
+            Pipeline<E> pipeline = builder.start();
+            parts.push(() -> drain(pipeline, egress));
+            KafkaIngress ingress = KafkaIngress.start(IngressOptions.of(app.name(), options.bootstrap(), options.from())
+                    .withFrom(options.positions()).withOverrides(options.client()), pipeline.publisher(), app);
+            parts.push(ingress);
+            return new Node<>(parts, journal, egress, pipeline, ingress);
+        }
+        catch (RuntimeException | Error e)
+        {
+            CloseHelper.closeAll(e::addSuppressed, parts);
+            throw e;
+        }
+    }
+
+    /** Throws the first failure of any part; a node whose parts all work returns from this at once. */
+    public void check()
+    {
+        pipeline.failure().ifPresent(Node::rethrow);
+        egress.failure().ifPresent(Node::rethrow);
+        ingress.failure().ifPresent(Node::rethrow);
+    }
+
+    /**
+     * What runs.
+     *
+     * @return the pipeline's description
+     */
+    public Graph graph()
+    {
+        return pipeline.graph();
+    }
+
+    /**
+     * Latency so far, in nanoseconds: of each stage, as {@link Pipeline#latency()} has it, and of the acknowledgement by
+     * Kafka ({@link #ACKNOWLEDGED}), counted from the send.
+     *
+     * @return copies, by name
+     */
+    public Map<String, Histogram> latency()
+    {
+        Map<String, Histogram> latency = new LinkedHashMap<>(pipeline.latency());
+        latency.put(ACKNOWLEDGED, egress.latency());
+        return latency;
+    }
+
+    /**
+     * Events read from Kafka into the ring.
+     *
+     * @return since the start
+     */
+    public long eventsIn()
+    {
+        return ingress.published();
+    }
+
+    /**
+     * Records that Kafka has acknowledged.
+     *
+     * @return since the start
+     */
+    public long eventsOut()
+    {
+        return egress.acknowledged();
+    }
+
+    /**
+     * Events that the journal has kept since the start.
+     *
+     * @return a count
+     */
+    public long journaled()
+    {
+        return journal.records();
+    }
+
+    /**
+     * The hash of the state of all stages, once the node is closed.
+     *
+     * @return SHA-256 in hexadecimal
+     */
+    public String stateHash()
+    {
+        return pipeline.stateHash();
+    }
+
+    /**
+     * Stops reading, lets the pipeline handle what it has, waits for Kafka's acknowledgements, forces the journal to disk.
+     * Every part is closed whatever happens to another; the first failure is thrown.
+     */
+    @Override
+    public void close()
+    {
+        Deque<AutoCloseable> open = new ArrayDeque<>(parts);
+        parts.clear();
+        CloseHelper.closeAll(open);
+    }
+
+    private static void drain(Pipeline<?> pipeline, KafkaEgress<?> egress)
+    {
+        Account account = pipeline.close(DRAIN);
+        pipeline.failure().ifPresent(Node::rethrow);
+        if (!account.complete())
+        {
+            throw new IllegalStateException(
+                    "pipeline \"" + pipeline.graph().name() + "\" left " + account.leftBehind() +
+                            " of " + account.published() + " events behind after " + DRAIN.toSeconds() + " s " +
+                            account.stuckLanes());
+        }
+        egress.awaitAcknowledged(DRAIN);
+    }
+
+    private static void rethrow(Throwable failure)
+    {
+        if (failure instanceof RuntimeException unchecked)
+        {
+            throw unchecked;
+        }
+        throw new IllegalStateException(failure.getMessage(), failure);
+    }
+}

@@ -1,0 +1,27 @@
+package io.ringmain.node;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a node reads, writes and keeps.
+ *
+ * @param bootstrap of the Kafka cluster, host:port, several with commas between
+ * @param from      the topic to read, all of its partitions
+ * @param positions the first offset to read, by partition; one that is not named is read from its beginning
+ * @param to        the topics that the app writes to; checked at the start
+ * @param journal   the folder of the journal; created when it is not there
+ * @param client    further settings for every Kafka client, such as those of security
+ */
+public record NodeOptions(String bootstrap, String from, Map<Integer, Long> positions, List<String> to, Path journal,
+        Map<String, String> client)
+{
+    /** Copies what could change. */
+    public NodeOptions
+    {
+        positions = Map.copyOf(positions);
+        to = List.copyOf(to);
+        client = Map.copyOf(client);
+    }
+}

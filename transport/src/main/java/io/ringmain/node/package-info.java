@@ -1,0 +1,13 @@
+/**
+ * Assembles bridges, a journal and a pipeline into a running whole, and replays a recording through the same pipeline. The
+ * only package that knows both the journal and Kafka.
+ *
+ * <pre>
+ *   Kafka topic --ingress--&gt; [ ring ] --&gt; journal ---------+
+ *                                |                          v
+ *                                +----&gt; the app's stages --&gt; egress --&gt; Kafka topic
+ *
+ *   journal --Replay--&gt; [ ring ] --&gt; the app's stages        (journal and egress muted)
+ * </pre>
+ */
+package io.ringmain.node;

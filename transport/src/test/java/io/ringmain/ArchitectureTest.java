@@ -1,0 +1,42 @@
+package io.ringmain;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The dependency rules of transport, see docs/architecture.md. */
+@AnalyzeClasses(packages = "io.ringmain", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest
+{
+    @ArchTest
+    static final ArchRule ONLY_THE_NODE_KNOWS_BOTH_JOURNAL_AND_KAFKA = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers().layer("journal").definedBy("io.ringmain.journal..").layer("kafka")
+            .definedBy("io.ringmain.kafka..").layer("node").definedBy("io.ringmain.node..").layer("broker")
+            .definedBy("io.ringmain.broker..").layer("demo").definedBy("io.ringmain.demo..").layer("report")
+            .definedBy("io.ringmain.report..").layer("cli").definedBy("io.ringmain.cli..").whereLayer("journal")
+            .mayOnlyBeAccessedByLayers("node", "demo", "cli").whereLayer("kafka")
+            .mayOnlyBeAccessedByLayers("node", "demo", "cli").whereLayer("node")
+            .mayOnlyBeAccessedByLayers("demo", "cli")
+            .whereLayer("broker").mayOnlyBeAccessedByLayers("demo", "cli").whereLayer("demo")
+            .mayOnlyBeAccessedByLayers("cli").whereLayer("report").mayOnlyBeAccessedByLayers("demo", "cli")
+            .whereLayer("cli").mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule ONLY_THE_JOURNAL_KNOWS_CHRONICLE = noClasses().that()
+            .resideOutsideOfPackage("io.ringmain.journal..").should().dependOnClassesThat()
+            .resideInAPackage("net.openhft..");
+
+    @ArchTest
+    static final ArchRule NOBODY_LOOKS_INTO_THE_ENGINE = noClasses().that()
+            .resideOutsideOfPackages("io.ringmain.pipeline..", "io.ringmain.engine..").should().dependOnClassesThat()
+            .resideInAPackage("io.ringmain.engine..");
+
+    @ArchTest
+    static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES = slices().matching("io.ringmain.(*)..").should()
+            .beFreeOfCycles();
+}

@@ -1,0 +1,272 @@
+package io.ringmain.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A copy of the directory while the writer is open is what a killed process leaves; a power loss leaves less. */
+final class JournalCrashImageTest
+{
+    private static final int RECORDS = 10_000;
+
+    @TempDir
+    private Path temp;
+    private Path image;
+
+    @BeforeEach
+    void crash() throws IOException
+    {
+        Path directory = temp.resolve("running");
+        image = temp.resolve("crashed");
+        try (JournalWriter<Note> writer = Journals.open(directory))
+        {
+            Journals.write(writer, RECORDS, 100);
+            copy(directory, image);
+        }
+    }
+
+    @Test
+    void shouldReadAndGoOnAfterAKill()
+    {
+        assertEquals(RECORDS, Journals.readAll(image));
+
+        reopenAndWrite(RECORDS);
+
+        assertEquals(RECORDS + 1_000, Journals.readAll(image));
+    }
+
+    @Test
+    void shouldGoOnAfterAnyNumberOfKillsWithoutARecord() throws IOException
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            Path next = temp.resolve("again" + i);
+            try (JournalWriter<Note> writer = Journals.open(image))
+            {
+                assertEquals(RECORDS - 1, writer.writtenSequence());
+                copy(image, next);
+            }
+            image = next;
+            assertEquals(RECORDS, Journals.readAll(image));
+        }
+        reopenAndWrite(RECORDS);
+        assertEquals(RECORDS + 1_000, Journals.readAll(image));
+    }
+
+    @Test
+    void shouldIgnoreAnExcerptThatWasNotCompleted() throws IOException
+    {
+        Tail tail = tail();
+        byte[] half = new byte[200];
+        half[3] = (byte) 0x80;
+        half[10] = 7;
+        JournalDamageTest.overwrite(tail.segment(), tail.end(), half);
+
+        assertEquals(RECORDS, Journals.readAll(image));
+        reopenAndWrite(RECORDS);
+        assertEquals(RECORDS + 1_000, Journals.readAll(image));
+    }
+
+    @Test
+    void shouldIgnoreAWholeBatchThatWasNeverCompleted() throws IOException
+    {
+        Tail tail = tail();
+        BatchBuffer batch = new BatchBuffer(Journals.SMALL.batchBytes(), Journals.SMALL.recordBytes());
+        batch.add(batch.encode(Note.CODEC, new Note().with(RECORDS, 100)), 0, 0);
+        batch.seal(RECORDS);
+        byte[] copied = new byte[batch.length()];
+        UnsafeBuffer whole = new UnsafeBuffer(0, 0);
+        whole.wrap(batch.address(), batch.length());
+        whole.getBytes(0, copied);
+        JournalDamageTest.overwrite(tail.segment(), tail.end() + 4, copied);
+
+        assertEquals(RECORDS, Journals.readAll(image));
+        reopenAndWrite(RECORDS);
+        assertEquals(RECORDS + 1_000, Journals.readAll(image));
+    }
+
+    @Test
+    void shouldReportAZeroedTailAndNeverAppendBehindIt() throws IOException
+    {
+        Tail tail = tail();
+        // the last two batches and whatever shares their bytes
+        int from = tail.batchesFromEnd(2);
+        JournalDamageTest.overwrite(tail.segment(), from, new byte[tail.end() - from]);
+
+        JournalDamagedException damage = assertThrows(JournalDamagedException.class, () -> Journals.readAll(image));
+        assertEquals(RECORDS - 2 * Journals.BATCH, damage.firstLost());
+
+        reopenAndWrite(RECORDS - 2 * Journals.BATCH);
+        assertEquals(RECORDS - 2 * Journals.BATCH + 1_000, Journals.readAll(image));
+    }
+
+    @Test
+    void shouldCutOffALastBatchThatIsTorn() throws IOException
+    {
+        Tail tail = tail();
+        JournalDamageTest.overwrite(tail.segment(), tail.batchesFromEnd(1) + 500, new byte[64]);
+
+        assertThrows(JournalDamagedException.class, () -> Journals.readAll(image));
+
+        reopenAndWrite(RECORDS - Journals.BATCH);
+        assertEquals(RECORDS - Journals.BATCH + 1_000, Journals.readAll(image));
+    }
+
+    @Test
+    void shouldRefuseAHoleBeforeTheTail() throws IOException
+    {
+        Tail tail = tail();
+        int from = tail.batchesFromEnd(3);
+        JournalDamageTest.overwrite(tail.segment(), from, new byte[64]);
+
+        JournalDamagedException damage = assertThrows(JournalDamagedException.class, () -> Journals.open(image));
+
+        assertEquals(from, damage.position());
+        assertEquals(RECORDS - 2 * Journals.BATCH - 1, damage.lastLost());
+    }
+
+    @Test
+    void shouldRefuseWhenOnlyTheHeaderOfTheLastExcerptIsGone() throws IOException
+    {
+        Tail tail = tail();
+        JournalDamageTest.overwrite(tail.segment(), tail.batchesFromEnd(1), new byte[4]);
+
+        assertThrows(JournalDamagedException.class, () -> Journals.readAll(image));
+        assertThrows(JournalDamagedException.class, () -> Journals.open(image));
+    }
+
+    @Test
+    void shouldReplaceASegmentThatWasOnlyBegun() throws IOException
+    {
+        List<Integer> cycles = Journals.segments(image);
+        int next = cycles.get(cycles.size() - 1) + 1;
+        byte[] begun = new byte[(int) Journals.SMALL.fileBytes()];
+        begun[3] = (byte) 0x80;
+        try (JournalWriter<Note> writer = Journals.open(image))
+        {
+            assertTrue(writer.records() == 0);
+        }
+        Files.write(SegmentFiles.segment(image, next), begun);
+
+        assertEquals(RECORDS, Journals.readAll(image));
+        reopenAndWrite(RECORDS);
+        assertEquals(RECORDS + 1_000, Journals.readAll(image));
+    }
+
+    @Test
+    void shouldOpenWhenChroniclesLockNamesALivingProcess() throws IOException
+    {
+        List<Integer> cycles = Journals.segments(image);
+        long nowMs = cycles.get(cycles.size() - 1) * SegmentFiles.CYCLE_MS;
+        Path locked = temp.resolve("locked");
+        try (ChronicleQueue queue = ChronicleQueue.singleBuilder(image).rollCycle(RollCycles.FAST_DAILY)
+                .timeProvider(() -> nowMs).blockSize(Journals.SMALL.blockBytes()).build();
+                ExcerptAppender appender = queue.createAppender();
+                DocumentContext excerpt = appender.writingDocument())
+        {
+            copy(image, locked);
+            excerpt.rollbackOnClose();
+        }
+
+        image = locked;
+        long before = System.nanoTime();
+        reopenAndWrite(RECORDS);
+
+        assertTrue(System.nanoTime() - before < 900_000_000L, "waited for Chronicle's lock");
+        assertEquals(RECORDS + 1_000, Journals.readAll(image));
+    }
+
+    @Test
+    void shouldFollowALivingWriterFromAnotherOpening() throws IOException
+    {
+        try (JournalWriter<Note> writer = Journals.open(image); JournalReader reader = JournalReader.open(image))
+        {
+            assertEquals(RECORDS, Journals.readRest(reader));
+            for (int i = 1; i <= 20; i++)
+            {
+                Journals.write(writer, 1_000, 100);
+                assertEquals(RECORDS + i * 1_000, Journals.readRest(reader));
+                assertFalse(reader.next());
+            }
+        }
+    }
+
+    private void reopenAndWrite(long expectedNext)
+    {
+        try (JournalWriter<Note> writer = Journals.open(image))
+        {
+            assertEquals(expectedNext - 1, writer.writtenSequence());
+            Journals.write(writer, 1_000, 100);
+        }
+    }
+
+    private Tail tail()
+    {
+        List<Integer> cycles = Journals.segments(image);
+        return new Tail(SegmentFiles.segment(image, cycles.get(cycles.size() - 1)));
+    }
+
+    static void copy(Path from, Path to) throws IOException
+    {
+        Files.createDirectory(to);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(from))
+        {
+            for (Path file : files)
+            {
+                if (!file.toString().endsWith(".filling"))
+                {
+                    Files.copy(file, to.resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+
+    /** The last segment, still open. */
+    private record Tail(Path segment)
+    {
+        int end()
+        {
+            try (Segment walk = Segment.open(segment))
+            {
+                while (walk.next() == Segment.Step.BATCH)
+                {
+                    assertEquals(null, walk.batchProblem());
+                }
+                return walk.position();
+            }
+        }
+
+        int batchesFromEnd(int count)
+        {
+            try (Segment walk = Segment.open(segment); Segment ahead = Segment.open(segment))
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    ahead.next();
+                }
+                while (ahead.next() == Segment.Step.BATCH)
+                {
+                    walk.next();
+                }
+                walk.next();
+                return walk.lastBatchPosition();
+            }
+        }
+    }
+}
