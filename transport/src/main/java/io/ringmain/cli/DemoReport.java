@@ -5,11 +5,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.HdrHistogram.Histogram;
 
 import io.ringmain.demo.AirportDelays;
+import io.ringmain.demo.FlightFeed;
 import io.ringmain.demo.LiveResult;
 import io.ringmain.demo.LiveRun;
 import io.ringmain.demo.OutputCheck;
@@ -96,7 +95,9 @@ final class DemoReport
                         "A stage: from an event's publication to the end of the batch in which " +
                                 "the stage handled it, so a later stage's contains the earlier ones'. acknowledged: from send to " +
                                 "Kafka's acknowledgement. end-to-end: from when the flight was due at the feed, through two " +
-                                "topics, to when a consumer read its result. All counted from the first event of a cold JVM.");
+                                "topics, to when a consumer read its result. The app's own code was warmed up before; the first " +
+                                FlightFeed.ONE_BY_ONE +
+                                " flights go one by one, which opens the connections, and are counted; then the schedule begins.");
         Machine.facts().forEach(report::fact);
         report.write(workspace.report());
     }
@@ -116,8 +117,10 @@ final class DemoReport
                 .append("""
 
                           A stage counts from an event's publication into the ring; end-to-end from when a flight was due
-                          at the feed, through two topics, to when its result was read. The JVM started cold.
-                        """)
+                          at the feed, through two topics, to when its result was read. The app was warmed up; the first
+                          %d flights go one by one and warm up the rest, and are counted.
+                        """
+                        .formatted(FlightFeed.ONE_BY_ONE))
                 .append("\nReplay: ").append(Units.count(replay.records())).append(" events from the journal in ")
                 .append(Units.duration(replay.elapsedNs())).append(" (")
                 .append(Units.count(Math.round(replay.recordsPerSecond()))).append(" / s), outputs muted.\n")
@@ -135,18 +138,8 @@ final class DemoReport
 
     String json()
     {
-        JsonMapper mapper = new JsonMapper();
-        ObjectNode summary = mapper.createObjectNode();
-        summary.put("eventsIn", eventsIn()).put("eventsOut", live.eventsOut()).put("deadLetters", deadLetters)
-                .put("journaled", live.journaled()).put("replayed", replay.records())
-                .put("liveStateHash", live.stateHash()).put("replayStateHash", replay.stateHash());
-        ObjectNode stages = summary.putObject("latencyNs");
-        latency.stages().forEach((stage, histogram) -> stages.putObject(stage)
-                .put("p50", histogram.getValueAtPercentile(50)).put("p99", histogram.getValueAtPercentile(99))
-                .put("p999", histogram.getValueAtPercentile(99.9)).put("max", histogram.getMaxValue())
-                .put("count", histogram.getTotalCount()));
-        summary.put("journal", workspace.journal().toString()).put("report", workspace.report().toString());
-        return summary + "\n";
+        return new DemoSummary(eventsIn(), live.eventsOut(), deadLetters, live.journaled(), replay.records(),
+                live.stateHash(), replay.stateHash(), latency, workspace.journal(), workspace.report()).json() + "\n";
     }
 
     private Table worst()

@@ -18,6 +18,8 @@ import io.ringmain.demo.FlightFile;
 import io.ringmain.demo.FlightsApp;
 import io.ringmain.demo.LiveResult;
 import io.ringmain.demo.LiveRun;
+import io.ringmain.demo.Task;
+import io.ringmain.demo.WarmUp;
 import io.ringmain.node.Replay;
 import io.ringmain.node.ReplayResult;
 
@@ -58,7 +60,11 @@ final class DemoRun
                         ? FlightFile.bundled(deadLetters)
                         : FlightFile.open(options.input(), deadLetters))
         {
+            Task warmUp = Task.start("demo/warm-up", WarmUp::run);
+            lifetime.atEnd(warmUp::join);
             String bootstrap = options.bootstrap() == null ? startBroker(workspace) : options.bootstrap();
+            warmUp.join();
+            warmUp.check();
             long startMs = System.currentTimeMillis();
             LiveResult live = runLive(bootstrap, file, deadLetters, workspace);
             progress.show(System.nanoTime(), () -> "replaying the journal …");

@@ -11,8 +11,8 @@ import io.ringmain.report.Latency;
 /**
  * How a demo went, for programs.
  *
- * @param eventsIn        flights fed into the input topic
- * @param eventsOut       results read back from the output topic
+ * @param eventsIn        lines and records that came in: eventsOut and deadLetters together
+ * @param eventsOut       results that Kafka has acknowledged
  * @param deadLetters     lines and records that were no flight
  * @param journaled       events in the recording
  * @param replayed        events read from it again

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 import org.agrona.concurrent.EpochNanoClock;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,23 +16,34 @@ import io.ringmain.kafka.EgressOptions;
 import io.ringmain.kafka.KafkaEgress;
 
 /**
- * The bridge from a file to Kafka: each flight becomes a record of the input topic, keyed by origin. Open loop: flight n is
- * due n / rate after the start whatever happens downstream, and bears the time at which it was due.
+ * The bridge from a file to Kafka: each flight becomes a record of the input topic, keyed by origin.
+ *
+ * <p>
+ * The first {@value #ONE_BY_ONE} go one by one, each when the result of the one before is back: they open the connections
+ * and let a broker warm up that has just started. Then the schedule begins, open loop: flight n is due n / rate after that
+ * whatever happens downstream, and bears the time at which it was due.
  *
  * <p>
  * Owner: the thread that calls {@link #run()}. Readers: any thread, {@link #sent()}.
  */
 public final class FlightFeed implements AutoCloseable
 {
+    /** Fed one by one before the schedule begins. */
+    public static final int ONE_BY_ONE = 200;
+
     private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final long PATIENCE_FOR_ONE_NS = 3 * NS_PER_SECOND;
+    private static final long LOOK_AGAIN_NS = 100_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final FlightFile file;
     private final long perSecond;
     private final EpochNanoClock clock;
     private final KafkaEgress<FlightFile> egress;
+    private final LongSupplier back;
     private final AtomicLong sent = new AtomicLong();
     private long dueNs;
+    private boolean oneByOne = true;
     private volatile boolean closed;
 
     /**
@@ -41,9 +53,12 @@ public final class FlightFeed implements AutoCloseable
      * @param perSecond how many to send; 0 for as fast as Kafka takes them
      * @param bootstrap of the Kafka cluster
      * @param clock     the clock of the header that later latency counts from
+     * @param back      how many flights are accounted for
      */
-    public FlightFeed(FlightFile file, long perSecond, String bootstrap, EpochNanoClock clock)
+    public FlightFeed(FlightFile file, long perSecond, String bootstrap, EpochNanoClock clock,
+            LongSupplier back)
     {
+        this.back = back;
         this.file = file;
         this.perSecond = perSecond;
         this.clock = clock;
@@ -63,10 +78,12 @@ public final class FlightFeed implements AutoCloseable
             long startNs = clock.nanoTime();
             for (long n = 0; !closed && file.next(); n++)
             {
-                dueNs = perSecond == 0
-                        ? clock.nanoTime()
-                        : startNs + n / perSecond * NS_PER_SECOND +
-                                n % perSecond * NS_PER_SECOND / perSecond;
+                if (n <= ONE_BY_ONE)
+                {
+                    awaitBack(n);
+                    startNs = clock.nanoTime();
+                }
+                dueNs = due(startNs, n - ONE_BY_ONE);
                 awaitDue();
                 egress.onEvent(file, n, true);
                 sent.lazySet(n + 1);
@@ -103,6 +120,24 @@ public final class FlightFeed implements AutoCloseable
                 flight.origin().getBytes(UTF_8), flight.payload());
         SentHeader.write(record.headers(), dueNs);
         return record;
+    }
+
+    private long due(long startNs, long n)
+    {
+        return n <= 0 || perSecond == 0
+                ? clock.nanoTime()
+                : startNs + n / perSecond * NS_PER_SECOND + n % perSecond * NS_PER_SECOND / perSecond;
+    }
+
+    /** Should one be lost on its way, that will show in the account; the others go without waiting. */
+    private void awaitBack(long flights)
+    {
+        long deadlineNs = clock.nanoTime() + PATIENCE_FOR_ONE_NS;
+        while (back.getAsLong() < flights && oneByOne && !closed)
+        {
+            LockSupport.parkNanos(LOOK_AGAIN_NS);
+            oneByOne = clock.nanoTime() < deadlineNs;
+        }
     }
 
     private void awaitDue()

@@ -102,7 +102,7 @@ public final class LiveRun implements AutoCloseable
             Node<FlightEvent> node = Node.start(app, new NodeOptions(bootstrap, FlightsApp.INPUT_TOPIC, inputStart,
                     List.of(FlightsApp.OUTPUT_TOPIC), journal, Map.of()));
             parts.push(node);
-            FlightFeed feed = new FlightFeed(file, perSecond, bootstrap, clock);
+            FlightFeed feed = new FlightFeed(file, perSecond, bootstrap, clock, account::seen);
             parts.push(feed);
             OutputReader reader = new OutputReader(bootstrap, outputStart, account, clock);
             return new LiveRun(parts, topics, inputStart, account, app, node, reader, feed);

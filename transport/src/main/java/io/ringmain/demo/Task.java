@@ -8,7 +8,7 @@ import org.agrona.LangUtil;
  * <p>
  * Owner: its thread. Readers: the thread that started it.
  */
-final class Task
+public final class Task
 {
     private final Thread thread;
     private volatile Throwable failure;
@@ -18,20 +18,32 @@ final class Task
         thread = new Thread(() -> run(work), name);
     }
 
-    static Task start(String name, Runnable work)
+    /**
+     * Starts the thread.
+     *
+     * @param name its name
+     * @param work what it does
+     * @return to be asked and joined
+     */
+    public static Task start(String name, Runnable work)
     {
         Task task = new Task(name, work);
         task.thread.start();
         return task;
     }
 
-    boolean ended()
+    /**
+     * Whether the thread has ended, well or not.
+     *
+     * @return false while it runs
+     */
+    public boolean ended()
     {
         return !thread.isAlive();
     }
 
     /** Throws what the thread threw, if it did. */
-    void check()
+    public void check()
     {
         if (failure != null)
         {
@@ -40,7 +52,7 @@ final class Task
     }
 
     /** Waits for its end; an interrupted wait is over at once. */
-    void join()
+    public void join()
     {
         try
         {
