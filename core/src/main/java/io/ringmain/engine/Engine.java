@@ -27,7 +27,7 @@ import io.ringmain.latency.StageLatency;
  * A graph, compiled: the ring, the loops over it, and the threads that run them. Cold path, apart from what it hands out.
  *
  * <p>
- * Owner: the thread that starts and stops the pipeline. Readers: publishers and lanes read only final fields.
+ * Owner: the thread that starts and stops the pipeline. Readers: publishers and lanes read final fields and the threads.
  *
  * @param <E> the event
  */
@@ -42,7 +42,8 @@ public final class Engine<E>
     private final Map<String, StageLatency> latencies = new LinkedHashMap<>();
     private final List<Agent> agents = new ArrayList<>();
     private final CountDownLatch started;
-    private final List<Thread> threads = new ArrayList<>();
+    // complete before the first of them starts
+    private volatile List<Thread> threads = List.of();
 
     /**
      * Compiles; no thread starts yet.
@@ -67,18 +68,24 @@ public final class Engine<E>
         compile(handlers);
     }
 
-    /** Starts a thread for each lane, named {@code pipeline/lane}; returns when every handler has started or one failed. */
+    /**
+     * Starts a thread for each lane, named {@code pipeline/lane}; returns when every handler has started, when one has
+     * failed, or when the pipeline is stopped meanwhile.
+     */
     public void start()
     {
+        List<Thread> lanes = new ArrayList<>();
         for (int i = 0; i < agents.size(); i++)
         {
             AgentRunner runner = new AgentRunner(graph.lanes().get(i).idle().newStrategy(), this::laneFailed, null,
                     agents.get(i));
-            threads.add(AgentRunner.startOnThread(runner, Thread::new));
+            lanes.add(new Thread(runner, agents.get(i).roleName()));
         }
+        threads = List.copyOf(lanes);
         try
         {
-            while (control.failure() == null && !started.await(1, TimeUnit.MILLISECONDS))
+            threads.forEach(Thread::start);
+            while (!control.stopped() && !started.await(1, TimeUnit.MILLISECONDS))
             {
                 // a lane whose handler throws in onStart never counts down
             }
@@ -88,10 +95,14 @@ public final class Engine<E>
             control.fail(new StageFailure("start", StageFailure.NO_SEQUENCE, e));
             Thread.currentThread().interrupt();
         }
+        catch (Error cannotStartThread)
+        {
+            control.fail(new StageFailure("start", StageFailure.NO_SEQUENCE, cannotStartThread));
+        }
     }
 
     /**
-     * Waits until every lane's thread has ended.
+     * Waits until every lane's thread has ended. An interrupt does not shorten the wait; it is kept for the caller.
      *
      * @param timeoutNs how long at most
      * @return the threads that still run
@@ -102,14 +113,18 @@ public final class Engine<E>
         boolean interrupted = false;
         for (Thread thread : threads)
         {
-            try
+            long leftNs = timeoutNs;
+            while (thread.isAlive() && leftNs > 0)
             {
-                long leftMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
-                thread.join(Math.max(1, leftMs));
-            }
-            catch (InterruptedException e)
-            {
-                interrupted = true;
+                leftNs = deadlineNs - System.nanoTime();
+                try
+                {
+                    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNs)));
+                }
+                catch (InterruptedException e)
+                {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted)
@@ -232,13 +247,14 @@ public final class Engine<E>
         {
             String stage = chain.stages().get(i).name();
             EventHandler<? super E> handler = handlers.get(stage);
-            handler.setSequenceCallback(sequence);
+            // a handler may release what it has done early, but not for others of its chain
+            handler.setSequenceCallback(chain.stages().size() == 1 ? sequence : new Sequence());
             link = Specializer.newInstance(Link.class, StageLink.class, stage, handler, link);
         }
         StageLatency[] recorders = chain.stages().stream().map(Stage::name).map(latencies::get)
                 .toArray(StageLatency[]::new);
         return Specializer.newInstance(Loop.class, StageLoop.class, ring, ring.newBarrier(gates), sequence, link,
-                recorders, abandoned, clock);
+                recorders, abandoned, clock, chain.stages().stream().anyMatch(Stage::batching));
     }
 
     private void laneFailed(Throwable thrown)

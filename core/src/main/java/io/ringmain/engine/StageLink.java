@@ -25,7 +25,14 @@ final class StageLink<E> implements Link<E>
     @Override
     public void onBatchStart(long batchSize, long queueDepth)
     {
-        handler.onBatchStart(batchSize, queueDepth);
+        try
+        {
+            handler.onBatchStart(batchSize, queueDepth);
+        }
+        catch (RuntimeException | Error e)
+        {
+            throw new StageFailure(stage, StageFailure.NO_SEQUENCE, e);
+        }
         if (next != null)
         {
             next.onBatchStart(batchSize, queueDepth);
@@ -69,20 +76,29 @@ final class StageLink<E> implements Link<E>
     @Override
     public void onShutdown()
     {
+        StageFailure first = null;
         try
         {
             handler.onShutdown();
         }
         catch (RuntimeException | Error e)
         {
-            throw new StageFailure(stage, StageFailure.NO_SEQUENCE, e);
+            first = new StageFailure(stage, StageFailure.NO_SEQUENCE, e);
         }
-        finally
+        if (next != null)
         {
-            if (next != null)
+            try
             {
                 next.onShutdown();
             }
+            catch (StageFailure later)
+            {
+                first = first == null ? later : first;
+            }
+        }
+        if (first != null)
+        {
+            throw first;
         }
     }
 }

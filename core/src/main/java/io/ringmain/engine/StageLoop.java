@@ -16,7 +16,8 @@ import io.ringmain.latency.StageLatency;
  * Owner: its lane. Readers: the publishers and the loops behind it, of {@code sequence} alone. Invariants: {@code sequence}
  * is the last event that every stage of the chain has handled, released after the batch's last effect and acquired by the
  * barrier of whoever reads behind it; latency is recorded after the release, which {@code PublishStamps} allows for.
- * Progress: a turn never waits.
+ * When a handler of a batching chain throws, the whole batch counts as not handled, since its work would have counted at
+ * its end only. Progress: a turn never waits.
  */
 final class StageLoop<E> implements Loop
 {
@@ -27,10 +28,11 @@ final class StageLoop<E> implements Loop
     private final StageLatency[] latencies;
     private final AbandonedSlots abandoned;
     private final NanoClock clock;
+    private final boolean batching;
     private long nextSequence;
 
     StageLoop(RingBuffer<E> ring, SequenceBarrier barrier, Sequence sequence, Link<E> chain, StageLatency[] latencies,
-            AbandonedSlots abandoned, NanoClock clock)
+            AbandonedSlots abandoned, NanoClock clock, boolean batching)
     {
         this.ring = ring;
         this.barrier = barrier;
@@ -39,6 +41,7 @@ final class StageLoop<E> implements Loop
         this.latencies = latencies;
         this.abandoned = abandoned;
         this.clock = clock;
+        this.batching = batching;
         this.nextSequence = sequence.get() + 1;
     }
 
@@ -79,10 +82,10 @@ final class StageLoop<E> implements Loop
 
     private void handle(long first, long last)
     {
-        chain.onBatchStart(last - first + 1, last - first + 1);
         long next = first;
         try
         {
+            chain.onBatchStart(last - first + 1, last - first + 1);
             for (; next <= last; next++)
             {
                 chain.onEvent(ring.get(next), next, next == last);
@@ -90,7 +93,10 @@ final class StageLoop<E> implements Loop
         }
         catch (StageFailure failure)
         {
-            handledBefore(first, next);
+            if (!batching)
+            {
+                handledBefore(first, next);
+            }
             throw failure;
         }
     }

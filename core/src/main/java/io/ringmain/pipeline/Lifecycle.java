@@ -20,7 +20,7 @@ public enum Lifecycle
     /** Takes events. */
     RUNNING,
 
-    /** Takes no more events; handles those it has. */
+    /** Takes no more events; handles those it has. One whose lane is stuck stays here. */
     DRAINING,
 
     /** Every thread has ended. */

@@ -16,6 +16,7 @@ import org.agrona.concurrent.NanoClock;
 import io.ringmain.engine.Control;
 import io.ringmain.engine.Engine;
 import io.ringmain.engine.StageFailure;
+import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.failure.PipelineFailedException;
 import io.ringmain.graph.Graph;
 import io.ringmain.lane.IdlePolicy;
@@ -84,22 +85,33 @@ public final class Pipeline<E> implements AutoCloseable
      *
      * @throws PipelineFailedException when a handler's {@code onStart} throws; every thread has ended then
      */
-    public synchronized void start()
+    public void start()
     {
-        if (lifecycle != Lifecycle.NEW)
+        synchronized (this)
         {
-            throw new IllegalStateException(
-                    "pipeline \"" + graph.name() + "\" was started before; it is " + lifecycle());
+            if (lifecycle != Lifecycle.NEW)
+            {
+                throw new IllegalStateException(
+                        "pipeline \"" + graph.name() + "\" was started before; it is " + lifecycle());
+            }
+            lifecycle = Lifecycle.STARTING;
         }
-        lifecycle = Lifecycle.STARTING;
+        // not under the monitor, so that a start that hangs can be closed
         engine.start();
         if (control.failure() != null)
         {
             engine.join(STOP_GRACE_NS);
             throw failed(control.failure());
         }
-        lifecycle = Lifecycle.RUNNING;
-        control.openIntake();
+        synchronized (this)
+        {
+            if (lifecycle != Lifecycle.STARTING)
+            {
+                throw new PipelineClosedException("pipeline \"" + graph.name() + "\" was closed while it started");
+            }
+            lifecycle = Lifecycle.RUNNING;
+            control.openIntake();
+        }
     }
 
     /**
@@ -159,15 +171,16 @@ public final class Pipeline<E> implements AutoCloseable
      * A digest of the state of every stage that is {@link Snapshottable}: equal for a run and its replay.
      *
      * @return SHA-256 in hexadecimal
-     * @throws IllegalStateException while lanes run, since they change the state
+     * @throws IllegalStateException while lanes run, since they change the state, and after a failure, which leaves the
+     *                               state between two events
      */
     public String stateHash()
     {
-        Lifecycle now = lifecycle;
+        Lifecycle now = lifecycle();
         if (now != Lifecycle.NEW && now != Lifecycle.STOPPED)
         {
             throw new IllegalStateException("pipeline \"" + graph.name() + "\" is " + now +
-                    ": its state is still; close it first");
+                    ": the state of one that is closed, and has not failed, can be told");
         }
         return StateHash.of(states);
     }
@@ -190,7 +203,8 @@ public final class Pipeline<E> implements AutoCloseable
         if (!result.complete())
         {
             throw new IllegalStateException("pipeline \"" + graph.name() + "\" was closed with " + result.leftBehind() +
-                    " of " + result.published() + " events left behind after " + DEFAULT_DEADLINE.toSeconds() + " s" +
+                    " of " + result.published() + " events left behind (it had " + DEFAULT_DEADLINE.toSeconds() +
+                    " s)" +
                     String.join("", result.stuckLanes().stream().map(lane -> "\n" + lane).toList()));
         }
     }
@@ -202,13 +216,30 @@ public final class Pipeline<E> implements AutoCloseable
      * @param deadline for the drain; lanes get a second more to end
      * @return what became of every event
      */
-    public synchronized Account close(Duration deadline)
+    public Account close(Duration deadline)
     {
         if (engine.isLane(Thread.currentThread()))
         {
             throw new IllegalStateException("stage on lane " + Thread.currentThread().getName() +
                     " closes its own pipeline and would wait for itself; close it from another thread");
         }
+        // a caller that was interrupted still gets its drain
+        boolean interrupted = Thread.interrupted();
+        try
+        {
+            return closeOnce(deadline);
+        }
+        finally
+        {
+            if (interrupted)
+            {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized Account closeOnce(Duration deadline)
+    {
         if (account == null)
         {
             account = drainAndStop(System.nanoTime() + deadline.toNanos());
@@ -233,7 +264,10 @@ public final class Pipeline<E> implements AutoCloseable
             stuck.add(StuckLane.describe(thread));
             thread.interrupt();
         }
-        lifecycle = Lifecycle.STOPPED;
+        if (stuck.isEmpty())
+        {
+            lifecycle = Lifecycle.STOPPED;
+        }
         return new Account(engine.ring().getCursor() + 1, engine.handled() + 1, List.copyOf(stuck));
     }
 

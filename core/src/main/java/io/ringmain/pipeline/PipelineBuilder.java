@@ -111,7 +111,7 @@ public final class PipelineBuilder<E>
      * {@link #lane} it has a lane to itself, of its own name.
      *
      * @param stage   its name
-     * @param handler what it does; any handler written for the Disruptor
+     * @param handler what it does; any handler written for the Disruptor, save that {@code onTimeout} is never called
      * @return this
      */
     public PipelineBuilder<E> stage(String stage, EventHandler<? super E> handler)

@@ -9,14 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.Sequence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.ringmain.event.BatchingHandler;
+import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.failure.PipelineFailedException;
+import io.ringmain.lane.IdlePolicy;
 
 @Timeout(30)
 class FailureTest
@@ -247,5 +254,157 @@ class FailureTest
         orders.close();
 
         assertFalse(orders.stateHash().isEmpty());
+    }
+
+    /** The clock is read between a release and the next turn: held there, the lane behind has all the time it wants. */
+    @Test
+    void shouldNotShowAnEventBehindAJournalWhoseBatchCouldNotBeWritten()
+    {
+        List<Long> behind = new CopyOnWriteArrayList<>();
+        BatchingHandler<Order> journal = (order, sequence, endOfBatch) ->
+        {
+            if (endOfBatch)
+            {
+                throw broken;
+            }
+        };
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new).clock(FailureTest::slowly)
+                .stage("journal", journal).stage("egress", (order, sequence, endOfBatch) -> behind.add(sequence))
+                .after("journal").start();
+        long first = orders.publisher().claim(16);
+        orders.publisher().commit(first, 16);
+
+        assertThrows(PipelineFailedException.class, orders::close);
+
+        assertEquals(List.of(), behind);
+        assertEquals(0, orders.close(Duration.ZERO).handled());
+    }
+
+    @Test
+    void shouldNotLetAHandlerReleaseForOthersOfItsChainWhenItReleasesEarly()
+    {
+        AtomicLong handledByB = new AtomicLong(-1);
+        List<Long> early = new CopyOnWriteArrayList<>();
+        EventHandler<Order> releasesEarly = new EventHandler<>()
+        {
+            private Sequence released;
+
+            @Override
+            public void setSequenceCallback(Sequence callback)
+            {
+                released = callback;
+            }
+
+            @Override
+            public void onEvent(Order order, long sequence, boolean endOfBatch)
+            {
+                released.set(sequence);
+                slowly();
+            }
+        };
+        try (Pipeline<Order> orders = Pipeline.builder("orders", Order::new).stage("a", releasesEarly).lane("x")
+                .stage("b", (order, sequence, endOfBatch) -> handledByB.set(sequence)).after("a").lane("x")
+                .stage("c", (order, sequence, endOfBatch) ->
+                {
+                    if (handledByB.get() < sequence)
+                    {
+                        early.add(sequence);
+                    }
+                }).after("b").lane("y", IdlePolicy.BUSY_SPIN).start())
+        {
+            long first = orders.publisher().claim(32);
+            orders.publisher().commit(first, 32);
+        }
+
+        assertEquals(List.of(), early);
+    }
+
+    @Test
+    void shouldDrainAllTheSameWhenTheClosingThreadIsInterrupted()
+    {
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new)
+                .stage("a", (order, sequence, endOfBatch) -> slowly()).start();
+        long first = orders.publisher().claim(64);
+        orders.publisher().commit(first, 64);
+
+        Thread.currentThread().interrupt();
+        Account account = orders.close(Duration.ofSeconds(10));
+
+        assertTrue(Thread.interrupted(), "the interrupt is kept for the caller");
+        assertEquals(new Account(64, 64, List.of()), account);
+    }
+
+    @Test
+    void shouldRefuseToBeClosedByAHandlerThatStarts()
+    {
+        AtomicReference<Pipeline<Order>> self = new AtomicReference<>();
+        EventHandler<Order> closesItself = new EventHandler<>()
+        {
+            @Override
+            public void onStart()
+            {
+                self.get().close(Duration.ofSeconds(1));
+            }
+
+            @Override
+            public void onEvent(Order order, long sequence, boolean endOfBatch)
+            {
+                throw new AssertionError("never started");
+            }
+        };
+        self.set(Pipeline.builder("orders", Order::new).stage("a", closesItself).build());
+
+        PipelineFailedException thrown = assertThrows(PipelineFailedException.class, self.get()::start);
+
+        assertTrue(thrown.getMessage().contains("closes its own pipeline"), thrown.getMessage());
+    }
+
+    @Test
+    void shouldBeClosableWhenAHandlerHangsInItsStart() throws InterruptedException
+    {
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch starting = new CountDownLatch(1);
+        EventHandler<Order> hangs = new EventHandler<>()
+        {
+            @Override
+            public void onStart()
+            {
+                starting.countDown();
+                try
+                {
+                    never.await();
+                }
+                catch (InterruptedException e)
+                {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            @Override
+            public void onEvent(Order order, long sequence, boolean endOfBatch)
+            {
+                throw new AssertionError("never started");
+            }
+        };
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new).stage("a", hangs).build();
+        AtomicReference<Throwable> start = new AtomicReference<>();
+        Thread starter = new Thread(orders::start);
+        starter.setUncaughtExceptionHandler((thread, thrown) -> start.set(thrown));
+        starter.start();
+        starting.await();
+
+        Account account = orders.close(Duration.ofMillis(10));
+        starter.join();
+
+        assertEquals(1, account.stuckLanes().size());
+        assertTrue(start.get() instanceof PipelineClosedException || start.get() instanceof PipelineFailedException,
+                () -> String.valueOf(start.get()));
+        assertThrows(IllegalStateException.class, orders::stateHash);
+    }
+
+    private static long slowly()
+    {
+        LockSupport.parkNanos(200_000);
+        return System.nanoTime();
     }
 }
