@@ -22,6 +22,8 @@ import org.apache.kafka.common.Uuid;
  */
 final class BrokerLayout
 {
+    private static final String SIGNATURE = "written anew for each start";
+
     private final BrokerOptions options;
     private final Path directory;
 
@@ -58,6 +60,23 @@ final class BrokerLayout
                     "): give another, or the right to write there", e);
         }
         return layout;
+    }
+
+    /** A folder of Kafka's own has a file of that name, which is its owner's. */
+    private static void refuseForeign(Path file)
+    {
+        try
+        {
+            if (Files.exists(file) && !Files.readString(file).startsWith("#" + SIGNATURE))
+            {
+                throw new BrokerException(file + " was not written by this command, which would replace it; " +
+                        "give the broker an empty folder, or one of its own");
+            }
+        }
+        catch (IOException e)
+        {
+            throw new BrokerException(file + " cannot be read: " + e, e);
+        }
     }
 
     Path directory()
@@ -132,9 +151,10 @@ final class BrokerLayout
         p.putAll(options.settings());
 
         Path file = directory.resolve("server.properties");
+        refuseForeign(file);
         try (Writer writer = Files.newBufferedWriter(file))
         {
-            p.store(writer, "written anew for each start");
+            p.store(writer, SIGNATURE);
         }
         catch (IOException e)
         {

@@ -26,7 +26,7 @@ final class BrokerVerb implements Callable<Integer>
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "9092", converter = Port.class, description = "Where it listens; 0 for any that is free. Default: ${DEFAULT-VALUE}.")
     private int port;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keep topics and the log here, to go on with them next time. Default: a temporary folder, " +
+    @Option(names = "--data", paramLabel = "DIR", converter = PathOption.class, description = "Keep topics and the log here, to go on with them next time. Default: a temporary folder, " +
             "removed at the end.")
     private Path data;
 

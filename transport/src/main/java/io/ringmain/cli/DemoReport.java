@@ -67,7 +67,9 @@ final class DemoReport
         {
             throw new UserError("the account does not balance: of " + account.expected() + " flights " +
                     account.missing() + " are missing, " + account.repeated() + " came twice, " + account.unexpected() +
-                    " were not expected: " + String.join(", ", account.examples()));
+                    " were not expected: " + String.join(", ", account.examples()) + (options.bootstrap() == null
+                            ? ""
+                            : "; does another demo use these topics of " + options.bootstrap() + "?"));
         }
         if (!sameState())
         {
@@ -84,7 +86,7 @@ final class DemoReport
                 .highlight("flights accounted for", Units.count(live.account().seen()))
                 .highlight("end to end, median", at(50)).highlight("end to end, p99", at(99))
                 .highlight("replayed", Units.count(Math.round(replay.recordsPerSecond())) + " / s").latency(latency)
-                .table("Worst airports by mean delay, of those with " + minFlights() + " flights or more", worst())
+                .table("Worst airports by mean delay, of those with " + minFlights() + " or more flights", worst())
                 .fact("Input", options.input() == null
                         ? "20,000 flights of the US Bureau of Transportation Statistics"
                         : options.input().toString())
@@ -93,7 +95,7 @@ final class DemoReport
                 .fact("State after the run", live.stateHash()).fact("State after the replay", replay.stateHash())
                 .fact("How latency is measured",
                         "A stage: from an event's publication to the end of the batch in which " +
-                                "the stage handled it, so a later stage's contains the earlier ones'. acknowledged: from send to " +
+                                "the stage handled it, so a later stage's contains the earlier ones'; delays and egress share a lane and end together. acknowledged: from send to " +
                                 "Kafka's acknowledgement. end-to-end: from when the flight was due at the feed, through two " +
                                 "topics, to when a consumer read its result. The app's own code was warmed up before; the first " +
                                 FlightFeed.ONE_BY_ONE +
@@ -112,13 +114,14 @@ final class DemoReport
                         ? "Every flight is accounted for, none twice."
                         : "THE ACCOUNT DOES NOT BALANCE.")
                 .append("\n\nWorst airports by mean delay, in minutes, of those with ").append(minFlights())
-                .append(" flights or more\n\n").append(worst().text()).append("\nLatency, ").append(pace())
+                .append(" or more flights\n\n").append(worst().text()).append("\nLatency, ").append(pace())
                 .append("\n\n").append(latency.table().text())
                 .append("""
 
-                          A stage counts from an event's publication into the ring; end-to-end from when a flight was due
-                          at the feed, through two topics, to when its result was read. The app was warmed up; the first
-                          %d flights go one by one and warm up the rest, and are counted.
+                          A stage counts from an event's publication to the end of the batch that handled it (delays and
+                          egress share a lane and end together); acknowledged from the send to Kafka's answer; end-to-end
+                          from when a flight was due at the feed, through two topics, to when its result was read. The app
+                          was warmed up; the first %d flights go one by one and warm up the rest, and are counted.
                         """
                         .formatted(FlightFeed.ONE_BY_ONE))
                 .append("\nReplay: ").append(Units.count(replay.records())).append(" events from the journal in ")

@@ -2,6 +2,7 @@ package io.ringmain.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -30,6 +31,7 @@ final class DemoRun
     private static final long RESULT_BYTES = 160L << 20;
     /** What a new broker lays out, and a few topics. */
     private static final long BROKER_BYTES = 100L << 20;
+    private static final Duration WARM_UP_PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final DemoOptions options;
@@ -37,6 +39,8 @@ final class DemoRun
     private final boolean json;
     private final Lifetime lifetime;
     private final Progress progress;
+    /** Our own; null when the user has one. */
+    private BrokerProcess broker;
 
     DemoRun(DemoOptions options, Streams streams, boolean json, Lifetime lifetime)
     {
@@ -50,7 +54,7 @@ final class DemoRun
     int run() throws IOException
     {
         Workspace workspace = options.work() != null
-                ? Workspace.chosen(options.work(), lifetime)
+                ? Workspace.chosen(options.work(), options.input(), lifetime)
                 : Workspace.timestamped(Path.of(""), LocalDateTime.now(ZoneId.systemDefault()), lifetime);
         lifetime.atEnd(Logging.to(workspace.log()));
         workspace.requireSpace(RESULT_BYTES, options.bootstrap() == null ? BROKER_BYTES : 0);
@@ -61,9 +65,9 @@ final class DemoRun
                         : FlightFile.open(options.input(), deadLetters))
         {
             Task warmUp = Task.start("demo/warm-up", WarmUp::run);
-            lifetime.atEnd(warmUp::join);
+            lifetime.atEnd(() -> warmUp.join(WARM_UP_PATIENCE));
             String bootstrap = options.bootstrap() == null ? startBroker(workspace) : options.bootstrap();
-            warmUp.join();
+            warmUp.join(WARM_UP_PATIENCE);
             warmUp.check();
             long startMs = System.currentTimeMillis();
             LiveResult live = runLive(bootstrap, file, deadLetters, workspace);
@@ -74,7 +78,11 @@ final class DemoRun
             report.write();
             workspace.keep();
             streams.out().print(json ? report.json() : report.text());
-            streams.out().flush();
+            if (streams.out().checkError())
+            {
+                throw new UserError("standard output cannot be written to, so the summary is lost; the report is " +
+                        workspace.report());
+            }
             report.check();
             return 0;
         }
@@ -84,7 +92,7 @@ final class DemoRun
     {
         long startNs = System.nanoTime();
         progress.show(startNs, () -> "starting a Kafka broker …");
-        BrokerProcess broker = BrokerProcess.start(BrokerOptions.in(workspace.brokerData(), workspace.brokerLog()));
+        broker = BrokerProcess.start(BrokerOptions.in(workspace.brokerData(), workspace.brokerLog()));
         lifetime.atEnd(broker);
         progress.done(String.format(Locale.ROOT, "Kafka broker at %s after %.1f s", broker.bootstrap(),
                 (System.nanoTime() - startNs) / 1e9));
@@ -96,12 +104,17 @@ final class DemoRun
         progress.show(System.nanoTime(), () -> "connecting to Kafka at " + bootstrap + " …");
         try (LiveRun live = LiveRun.start(bootstrap, file, options.rate(), workspace.journal(), deadLetters))
         {
-            LiveLine line = new LiveLine(live, file, System.nanoTime());
+            LiveLine line = new LiveLine(live, file, options.rate(), System.nanoTime());
             while (!live.done(System.nanoTime()))
             {
                 if (Thread.currentThread().isInterrupted())
                 {
                     throw new CancellationException("the demo was interrupted");
+                }
+                if (broker != null && !broker.isRunning())
+                {
+                    progress.done("the broker has ended; closing what is open …");
+                    checkBroker();
                 }
                 long nowNs = System.nanoTime();
                 progress.show(nowNs, () -> line.at(nowNs));
@@ -109,6 +122,24 @@ final class DemoRun
             }
             progress.show(System.nanoTime(), () -> "draining …");
             return live.finish();
+        }
+        catch (RuntimeException e)
+        {
+            if (!lifetime.interrupted())
+            {
+                checkBroker();
+            }
+            throw e;
+        }
+    }
+
+    /** What fails for want of our own broker should say so. */
+    private void checkBroker()
+    {
+        if (broker != null && !broker.isRunning())
+        {
+            throw new UserError("the broker (process " + broker.pid() + ") has ended in the middle of the run: " +
+                    broker.lastTellingLine() + "; with --work DIR its log is kept");
         }
     }
 }

@@ -19,11 +19,11 @@ final class DemoVerb implements Callable<Integer>
     /** 20,000 flights in eight seconds: time to see it run, and far from the limit of two cores. */
     static final String DEFAULT_RATE = "2500";
 
-    @Option(names = "--input", paramLabel = "FILE", description = "Flights as JSON lines, plain or .gz, each with time, origin, destination, distance (miles) " +
+    @Option(names = "--input", paramLabel = "FILE", converter = PathOption.class, description = "Flights as JSON lines, plain or .gz, each with time, origin, destination, distance (miles) " +
             "and delay (minutes). Default: 20,000 that come along.")
     private Path input;
 
-    @Option(names = "--work", paramLabel = "DIR", description = "Keep everything here, broker data too; replaces what an earlier demo left. Default: results " +
+    @Option(names = "--work", paramLabel = "DIR", converter = PathOption.class, description = "Keep everything here, broker data too; replaces what an earlier demo left. Default: results " +
             "in ringmain-demo/<time> of the current folder, broker data in a temporary folder.")
     private Path work;
 

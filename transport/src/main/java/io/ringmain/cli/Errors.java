@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -50,6 +51,11 @@ final class Errors
     /** Also reached when an interrupt made the verb's own work fail; that failure is of no interest then. */
     int failed(Exception e, CommandLine verb, ParseResult parsed)
     {
+        return failed(e);
+    }
+
+    int failed(Throwable e)
+    {
         if (ringmain.interrupted())
         {
             return Ringmain.INTERRUPTED;
@@ -60,6 +66,15 @@ final class Errors
         }
         say(message(e));
         return Ringmain.FAILED;
+    }
+
+    /** A thread of ours or of a library's ended by an exception; libraries that meet the end of the process often do. */
+    void uncaught(Thread thread, Throwable e)
+    {
+        if (!ringmain.interrupted())
+        {
+            say("thread " + thread.getName() + " has ended: " + message(e));
+        }
     }
 
     private void say(String line)
@@ -89,11 +104,19 @@ final class Errors
         return verb ? what + ": the verbs are " + ringmain.verbs() : what;
     }
 
-    private String message(Exception e)
+    private String message(Throwable e)
     {
         if (EXPECTED.stream().anyMatch(type -> type.isInstance(e)))
         {
             return e.getMessage();
+        }
+        if (e instanceof OutOfMemoryError)
+        {
+            return "out of memory (" + e.getMessage() + "); give more with RINGMAIN_JAVA_OPTS=-Xmx1g";
+        }
+        if (e instanceof KafkaException)
+        {
+            return "Kafka: " + e.getMessage();
         }
         if (e instanceof FileSystemException f)
         {

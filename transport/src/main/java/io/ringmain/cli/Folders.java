@@ -2,6 +2,8 @@ package io.ringmain.cli;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,6 +37,26 @@ final class Folders
         catch (IOException e)
         {
             throw new UserError(folder + " cannot be written to (" + reason(e) + "); " + remedy, e);
+        }
+    }
+
+    /** Makes a folder that nobody else has, of this name or of one with a number behind it. */
+    static Path createNew(Path parent, String name)
+    {
+        for (int n = 1;; n++)
+        {
+            try
+            {
+                return Files.createDirectory(parent.resolve(n == 1 ? name : name + '-' + n));
+            }
+            catch (FileAlreadyExistsException e)
+            {
+                // another run's
+            }
+            catch (IOException e)
+            {
+                throw new UserError("no folder can be made in " + parent + " (" + reason(e) + ')', e);
+            }
         }
     }
 
@@ -92,8 +114,13 @@ final class Folders
 
     static String reason(IOException e)
     {
-        return e.getClass().getSimpleName().replaceAll("(Exception|FileSystemException)$", "")
-                .replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT) + ": " + e.getMessage();
+        if (e instanceof FileSystemException f && f.getReason() != null)
+        {
+            return f.getReason().toLowerCase(Locale.ROOT);
+        }
+        String kind = e.getClass().getSimpleName().replaceAll("(FileSystemException|Exception)$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return kind.isEmpty() ? e.getMessage() : kind + ": " + e.getMessage();
     }
 
     private static String megabytes(long bytes)

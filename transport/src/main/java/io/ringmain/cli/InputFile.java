@@ -15,11 +15,18 @@ final class InputFile
         if (!Files.exists(file))
         {
             throw new UserError(
-                    "--input " + file + " does not exist (in " + Path.of("").toAbsolutePath() + "); check the path");
+                    "--input " + file + " does not exist" +
+                            (file.isAbsolute() ? "" : " (in " + Path.of("").toAbsolutePath() + ")") +
+                            "; check the path");
         }
         if (Files.isDirectory(file))
         {
             throw new UserError("--input " + file + " is a folder; give a file of JSON lines, plain or .gz");
+        }
+        if (!Files.isRegularFile(file))
+        {
+            // a pipe can be opened once only
+            return;
         }
         try
         {

@@ -11,14 +11,17 @@ import io.ringmain.report.Units;
 /** The progress of a live run in one line: how far, how long still, how fast. */
 final class LiveLine
 {
-    private static final int BAR = 16;
+    private static final int BAR = 12;
+    private static final double ENOUGH_TO_JUDGE = 0.05;
 
     private final LiveRun live;
     private final FlightFile file;
+    private final long perSecond;
     private final long startNs;
 
-    LiveLine(LiveRun live, FlightFile file, long startNs)
+    LiveLine(LiveRun live, FlightFile file, long perSecond, long startNs)
     {
+        this.perSecond = perSecond;
         this.live = live;
         this.file = file;
         this.startNs = startNs;
@@ -32,18 +35,23 @@ final class LiveLine
         Histogram end = live.latency().get(LiveRun.END_TO_END);
         String latency = end.getTotalCount() == 0
                 ? ""
-                : ", end to end p50 " +
+                : ", p50 " +
                         Units.duration(end.getValueAtPercentile(50)) + " p99 " +
                         Units.duration(end.getValueAtPercentile(99)) +
                         " max " + Units.duration(end.getMaxValue());
-        return String.format(Locale.ROOT, "%s%s %3.0f %%, %s flights back%s%s", "█".repeat(filled),
-                "░".repeat(BAR - filled), share * 100, Units.count(back), left(share, nowNs - startNs), latency);
+        return String.format(Locale.ROOT, "%s%s %3.0f %%, %s back%s%s", "█".repeat(filled),
+                "░".repeat(BAR - filled), share * 100, Units.count(back), left(share, live.fed(), nowNs - startNs),
+                latency);
     }
 
-    private static String left(double share, long elapsedNs)
+    /** By the schedule where there is one; otherwise by the pace so far, once that tells something. */
+    private String left(double share, long fed, long elapsedNs)
     {
-        return share <= 0 || share >= 1
-                ? ""
-                : String.format(Locale.ROOT, ", %.0f s left", elapsedNs / 1e9 * (1 - share) / share);
+        if (share < ENOUGH_TO_JUDGE || share >= 1)
+        {
+            return "";
+        }
+        double seconds = perSecond > 0 ? fed * (1 - share) / share / perSecond : elapsedNs / 1e9 * (1 - share) / share;
+        return String.format(Locale.ROOT, ", %.0f s left", Math.ceil(seconds));
     }
 }

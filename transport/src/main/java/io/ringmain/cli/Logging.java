@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -68,6 +69,15 @@ final class Logging
         {
             super(out, new SimpleFormatter());
             setLevel(Level.WARNING);
+            // a line that cannot be kept, say on a full disk, is no reason to print the JDK's own stack trace
+            setErrorManager(new ErrorManager()
+            {
+                @Override
+                public void error(String message, Exception e, int code)
+                {
+                    // whoever does the work meets the same disk, and says so
+                }
+            });
         }
 
         @Override

@@ -14,7 +14,8 @@ final class Progress implements AutoCloseable
 {
     private static final long TERMINAL_INTERVAL_NS = 100_000_000;
     private static final long PLAIN_INTERVAL_NS = 3_000_000_000L;
-    private static final int WIDTH = 99;
+    /** Of the terminal, less the last column, at which some wrap. The launcher knows it; Java has no way to ask. */
+    private static final int WIDTH = Math.max(20, Integer.getInteger("ringmain.columns", 80) - 1);
 
     private final PrintStream err;
     private final boolean terminal;

@@ -3,9 +3,11 @@ package io.ringmain.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,8 +19,8 @@ import io.ringmain.cli.Surroundings.Streams;
 /** The command. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted. */
 @Command(name = "ringmain", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, synopsisSubcommandLabel = "VERB", commandListHeading = "%nVerbs:%n", optionListHeading = "%nOptions:%n", header = "Low-latency event pipelines: a ring buffer, a journal, Kafka.", footer = {
     "", "\"ringmain VERB --help\" tells more about a verb; \"ringmain demo\" is the place to start.",
-    "Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted."}, subcommands = {DemoVerb.class,
-        BrokerVerb.class})
+    "Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted (143 by SIGTERM)."}, subcommands = {DemoVerb.class,
+        BrokerVerb.class, HelpCommand.class})
 public final class Ringmain implements Runnable
 {
     static final int FAILED = 1;
@@ -58,10 +60,18 @@ public final class Ringmain implements Runnable
     {
         Ringmain ringmain = new Ringmain(streams);
         Errors errors = new Errors(ringmain);
-        return new CommandLine(ringmain).setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpWidth(100)
+        Thread.setDefaultUncaughtExceptionHandler(errors::uncaught);
+        CommandLine command = new CommandLine(ringmain).setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpWidth(100)
                 .setOut(writer(streams.out())).setErr(writer(streams.err()))
-                .setParameterExceptionHandler(errors::calledWrongly).setExecutionExceptionHandler(errors::failed)
-                .execute(args);
+                .setParameterExceptionHandler(errors::calledWrongly).setExecutionExceptionHandler(errors::failed);
+        try
+        {
+            return command.execute(args);
+        }
+        catch (Error e)
+        {
+            return errors.failed(e);
+        }
     }
 
     private static PrintWriter writer(PrintStream stream)
@@ -77,7 +87,8 @@ public final class Ringmain implements Runnable
 
     String verbs()
     {
-        return String.join(", ", spec.root().subcommands().keySet());
+        return spec.root().subcommands().keySet().stream().filter(verb -> !verb.equals("help"))
+                .collect(Collectors.joining(", "));
     }
 
     boolean json()

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -50,9 +51,14 @@ final class Workspace
     }
 
     /** A folder of the user's choice: new, empty, an earlier demo's, or with things that are not in our way. */
-    static Workspace chosen(Path folder, Lifetime lifetime)
+    static Workspace chosen(Path folder, Path input, Lifetime lifetime)
     {
         Path root = folder.toAbsolutePath().normalize();
+        if (input != null && NAMES.stream().anyMatch(name -> isWithin(input, root.resolve(name))))
+        {
+            throw new UserError("--input " + input + " is a result in the work folder " + root +
+                    ", which this run would replace; copy it elsewhere first, or give --work another folder");
+        }
         Folders.makeWritable(root, REMEDY);
         Path marker = root.resolve(MARKER);
         if (!Files.exists(marker))
@@ -68,12 +74,20 @@ final class Workspace
     static Workspace timestamped(Path current, LocalDateTime now, Lifetime lifetime)
     {
         Path parent = current.toAbsolutePath().normalize().resolve("ringmain-demo");
-        Path root = unused(parent, TIMESTAMP.format(now));
-        Workspace workspace = new Workspace(root, temporaryFolder(lifetime), false);
-
         boolean parentIsNew = !Files.exists(parent);
-        lifetime.atEnd(() -> workspace.removeUnfinished(parentIsNew ? parent : null));
-        Folders.makeWritable(root, "change to a folder that can be written to, or " + REMEDY);
+        Path brokerData = temporaryFolder(lifetime);
+        AtomicReference<Workspace> made = new AtomicReference<>();
+        lifetime.atEnd(() ->
+        {
+            if (made.get() != null)
+            {
+                made.get().removeUnfinished(parentIsNew ? parent : null);
+            }
+        });
+        Folders.makeWritable(parent, "change to a folder that can be written to, or " + REMEDY);
+        made.set(new Workspace(Folders.createNew(parent, TIMESTAMP.format(now)), brokerData, false));
+        Workspace workspace = made.get();
+        Path root = workspace.root;
         lock(root.resolve(MARKER), lifetime);
         return workspace;
     }
@@ -86,12 +100,6 @@ final class Workspace
         lifetime.atEnd(() -> Folders.delete(folder));
         Folders.makeWritable(folder, "set the system property java.io.tmpdir to a folder that can be written to");
         return folder;
-    }
-
-    private static Path unused(Path parent, String name)
-    {
-        return Stream.iterate(1, n -> n + 1).map(n -> parent.resolve(n == 1 ? name : name + '-' + n))
-                .filter(path -> !Files.exists(path)).findFirst().orElseThrow();
     }
 
     private static void refuseForeign(Path root)
@@ -146,7 +154,20 @@ final class Workspace
         Folders.delete(root);
         if (parent != null && Files.isDirectory(parent) && isEmpty(parent))
         {
-            Folders.delete(parent);
+            // not what another run has just put into it
+            Files.deleteIfExists(parent);
+        }
+    }
+
+    private static boolean isWithin(Path file, Path folder)
+    {
+        try
+        {
+            return Files.exists(folder) && file.toRealPath().startsWith(folder.toRealPath());
+        }
+        catch (IOException e)
+        {
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ringmain.demo;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ public final class LiveRun implements AutoCloseable
     public static final String END_TO_END = "end-to-end";
 
     private static final int PARTITIONS = 3;
+    private static final Duration READ_PATIENCE = Duration.ofSeconds(10);
     private static final long STALL_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final Deque<AutoCloseable> parts;
@@ -60,10 +62,10 @@ public final class LiveRun implements AutoCloseable
         this.reading = Task.start("demo/reader", reader::run);
         this.feed = feed;
         this.feeding = Task.start("demo/feed", feed::run);
-        parts.push(reading::join);
+        parts.push(() -> reading.join(READ_PATIENCE));
         parts.push(reader);
         parts.push(node);
-        parts.push(feeding::join);
+        parts.push(() -> feeding.join(READ_PATIENCE));
         parts.push(feed);
     }
 
@@ -199,7 +201,12 @@ public final class LiveRun implements AutoCloseable
     {
         CloseHelper.closeAll(feed, node);
         reader.finishAt(topics.endOffsets(FlightsApp.OUTPUT_TOPIC));
-        reading.join();
+        if (!reading.join(READ_PATIENCE))
+        {
+            throw new StallException(
+                    "the output topic could not be read to its end within " + READ_PATIENCE.toSeconds() +
+                            " s: is the broker still there?");
+        }
         reading.check();
         close();
         return new LiveResult(feed.sent(), node.eventsOut(), app.rejected(), node.journaled(), node.stateHash(),

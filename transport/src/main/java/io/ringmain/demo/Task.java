@@ -1,5 +1,7 @@
 package io.ringmain.demo;
 
+import java.time.Duration;
+
 import org.agrona.LangUtil;
 
 /**
@@ -51,17 +53,23 @@ public final class Task
         }
     }
 
-    /** Waits for its end; an interrupted wait is over at once. */
-    public void join()
+    /**
+     * Waits for its end.
+     *
+     * @param patience how long at most; an interrupt ends the wait and is kept
+     * @return whether it has ended
+     */
+    public boolean join(Duration patience)
     {
         try
         {
-            thread.join();
+            thread.join(patience.toMillis());
         }
         catch (InterruptedException e)
         {
             Thread.currentThread().interrupt();
         }
+        return !thread.isAlive();
     }
 
     private void run(Runnable work)

@@ -199,9 +199,9 @@ public final class KafkaEgress<E> implements BatchingHandler<E>, AutoCloseable
     {
         surfaced = true;
         Throwable cause = progress.failure();
-        return new EgressException("Sending to " + options.bootstrap() + " has failed with " + unacknowledged() +
-                " of " + sent() + " records not acknowledged: " + cause +
-                ". Nothing more is sent; start again from what was " + "acknowledged", cause);
+        return new EgressException("sending to Kafka at " + options.bootstrap() + " has failed, " + unacknowledged() +
+                " of " + sent() + " records are not acknowledged (" + cause.getMessage() +
+                "); nothing more is sent: is the broker still there?", cause);
     }
 
     private final class Acknowledgement implements Callback

@@ -9,9 +9,9 @@ public final class KafkaUnreachableException extends RuntimeException
 
     KafkaUnreachableException(String bootstrap, Duration patience, Throwable cause)
     {
-        super("Nobody answered as Kafka at " + bootstrap + " within " + patience.toMillis() + " ms (" +
-                cause.getMessage() +
-                "): is the broker running, is the address right, and does that port speak the security " +
+        super("nobody answered as Kafka at " + bootstrap + ", given " + patience.toMillis() + " ms" +
+                (cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")") +
+                ": is the broker running, is the address right, and does that port speak the security " +
                 "protocol that the client was set up for?", cause);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.HdrHistogram.Histogram;
 import org.agrona.CloseHelper;
@@ -71,7 +72,8 @@ public final class Node<E extends Positioned> implements AutoCloseable
         try
         {
             JournalWriter<E> journal = JournalWriter.open(options.journal(), app.codec());
-            parts.push(journal);
+            AtomicBoolean lanesEnded = new AtomicBoolean(true);
+            parts.push(() -> closeJournal(journal, lanesEnded.get()));
             KafkaEgress<E> egress = KafkaEgress.start(
                     EgressOptions.of(app.name(), options.bootstrap(), options.to().toArray(String[]::new))
                             .withOverrides(options.client()),
@@ -80,7 +82,8 @@ public final class Node<E extends Positioned> implements AutoCloseable
             PipelineBuilder<E> builder = Pipeline.<E>builder(app.name(), app::newEvent).singlePublisher();
             app.describe(builder, journal, egress);
             Pipeline<E> pipeline = builder.start();
-            parts.push(() -> drain(pipeline, egress));
+            lanesEnded.set(false);
+            parts.push(() -> drain(pipeline, egress, lanesEnded));
             KafkaIngress ingress = KafkaIngress.start(IngressOptions.of(app.name(), options.bootstrap(), options.from())
                     .withFrom(options.positions()).withOverrides(options.client()), pipeline.publisher(), app);
             parts.push(ingress);
@@ -173,12 +176,37 @@ public final class Node<E extends Positioned> implements AutoCloseable
     {
         Deque<AutoCloseable> open = new ArrayDeque<>(parts);
         parts.clear();
-        CloseHelper.closeAll(open);
+        // an interrupted thread could not force the journal
+        boolean interrupted = Thread.interrupted();
+        try
+        {
+            CloseHelper.closeAll(open);
+        }
+        finally
+        {
+            if (interrupted)
+            {
+                Thread.currentThread().interrupt();
+            }
+        }
+        ingress.failure().ifPresent(Node::rethrow);
     }
 
-    private static void drain(Pipeline<?> pipeline, KafkaEgress<?> egress)
+    /** A lane that still writes must not find its segment unmapped; the journal's next opening settles its end. */
+    private static void closeJournal(JournalWriter<?> journal, boolean lanesEnded)
+    {
+        if (!lanesEnded)
+        {
+            throw new IllegalStateException("the journal " + journal.directory() +
+                    " was not closed, because a lane has not ended; its next opening settles its end");
+        }
+        journal.close();
+    }
+
+    private static void drain(Pipeline<?> pipeline, KafkaEgress<?> egress, AtomicBoolean lanesEnded)
     {
         Account account = pipeline.close(DRAIN);
+        lanesEnded.set(account.stuckLanes().isEmpty());
         pipeline.failure().ifPresent(Node::rethrow);
         if (!account.complete())
         {

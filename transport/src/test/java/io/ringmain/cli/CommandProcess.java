@@ -34,6 +34,11 @@ final class CommandProcess
 
     static CommandProcess start(Path folder, String... arguments) throws IOException
     {
+        return startIn(folder.resolve("current"), folder, arguments);
+    }
+
+    static CommandProcess startIn(Path current, Path folder, String... arguments) throws IOException
+    {
         for (String name : List.of("current", "tmp", "home"))
         {
             Files.createDirectories(folder.resolve(name));
@@ -44,7 +49,7 @@ final class CommandProcess
                         "-XX:-UsePerfData",
                         "-Xmx512m", "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).directory(folder.resolve("current").toFile())
+        Process process = new ProcessBuilder(command).directory(current.toFile())
                 .redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile()).start();
         return new CommandProcess(process, folder);
     }
@@ -81,6 +86,12 @@ final class CommandProcess
                     () -> "never said " + text + ":\n" + errors());
             LockSupport.parkNanos(LOOK_AGAIN_NS);
         }
+    }
+
+    void killChildren()
+    {
+        rememberChildren();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Ctrl-C, as far as this process alone is concerned. */

@@ -126,7 +126,7 @@ class DemoIT
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"starting a Kafka broker", "connecting to Kafka", "flights back"})
+    @ValueSource(strings = {"starting a Kafka broker", "connecting to Kafka", " back,"})
     void shouldLeaveNothingBehindWhenInterrupted(String moment) throws Exception
     {
         CommandProcess demo = CommandProcess.start(folder, "demo", "--rate", "1000");
@@ -137,6 +137,52 @@ class DemoIT
         assertEquals(130, demo.exitCode(), demo::errors);
         demo.assertNothingLeft();
         assertFalse(Files.exists(demo.current().resolve("ringmain-demo")), "results of an interrupted run");
+    }
+
+    @Test
+    void shouldSayAtOnceThatItsBrokerHasEnded() throws Exception
+    {
+        CommandProcess demo = CommandProcess.start(folder, "demo", "--rate", "1000");
+        demo.awaitError(" back,");
+        long killedNs = System.nanoTime();
+        demo.killChildren();
+
+        demo.awaitError("the broker has ended");
+        assertTrue(System.nanoTime() - killedNs < 5e9, "noticed only by Kafka's own deadlines");
+        assertEquals(1, demo.exitCode());
+        assertTrue(demo.errors().contains("has ended in the middle of the run"), demo::errors);
+        assertFalse(demo.errors().contains("\tat "), demo::errors);
+        demo.assertNothingLeft();
+    }
+
+    @Test
+    void shouldKeepItsInputWhenItLiesInTheWorkFolderThatWouldBeReplaced() throws Exception
+    {
+        Path work = Files.createDirectories(folder.resolve("work"));
+        Files.createFile(work.resolve(Workspace.MARKER));
+        Path letters = Files.writeString(work.resolve("dead-letters.jsonl"), GOOD + "1}\n");
+
+        CommandProcess demo = demoOnBroker(letters);
+
+        assertEquals(1, demo.exitCode());
+        assertTrue(demo.errors().contains("copy it elsewhere"), demo::errors);
+        assertEquals(GOOD + "1}\n", Files.readString(letters));
+    }
+
+    @Test
+    void shouldGiveEachOfTwoDemosAFolderOfItsOwnWhenTheyStartTogether() throws Exception
+    {
+        Path input = Files.writeString(folder.resolve("input.jsonl"), GOOD + "1}\n");
+        String[] arguments = {"demo", "--json", "--rate", "0", "--input", input.toString()};
+        Path other = Files.createDirectories(folder.resolve("other"));
+        CommandProcess first = CommandProcess.start(folder, arguments);
+        CommandProcess second = CommandProcess.startIn(first.current(), other, arguments);
+
+        assertEquals(0, first.exitCode(), first::errors);
+        assertEquals(0, second.exitCode(), second::errors);
+        assertNotEquals(summary(first).get("report"), summary(second).get("report"));
+        assertTrue(Files.exists(Path.of(summary(first).get("report").asText())));
+        assertTrue(Files.exists(Path.of(summary(second).get("report").asText())));
     }
 
     @Test

@@ -53,6 +53,6 @@ class ProgressTest
             progress.show(0, () -> "x".repeat(200));
         }
 
-        assertTrue(bytes.toString(UTF_8).startsWith('\r' + "x".repeat(98) + "…\u001b[K"));
+        assertTrue(bytes.toString(UTF_8).startsWith('\r' + "x".repeat(78) + "…\u001b[K"));
     }
 }

@@ -29,6 +29,8 @@ class RingmainTest
         "demo --inptu x   | there is no option --inptu: did you mean --input? (see ringmain demo --help)",
         "demo extra       | \"extra\" is one argument too many (see ringmain demo --help)",
         "demo --work      | missing required parameter for option '--work' (DIR) (see ringmain demo --help)",
+        "demo --work=     | invalid value for option '--work': the path is empty; give one, or leave the option out " +
+                "(see ringmain demo --help)",
         "demo --rate -1   | invalid value for option '--rate': \"-1\" is not a number of events per second; give 1 " +
                 "or more, or 0 for no limit (see ringmain demo --help)",
         "demo --rate fast | invalid value for option '--rate': \"fast\" is not a number of events per second; give " +

@@ -35,7 +35,7 @@ class WorkspaceTest
     void shouldKeepEverythingInAChosenFolder() throws IOException
     {
         Path chosen = folder.resolve("a/b");
-        Workspace workspace = Workspace.chosen(chosen, lifetime);
+        Workspace workspace = Workspace.chosen(chosen, null, lifetime);
         Files.createDirectories(workspace.brokerData());
         Files.createDirectories(workspace.journal());
 
@@ -49,14 +49,14 @@ class WorkspaceTest
     {
         try (Lifetime earlier = Lifetime.unhooked())
         {
-            Workspace workspace = Workspace.chosen(folder, earlier);
+            Workspace workspace = Workspace.chosen(folder, null, earlier);
             Files.createDirectories(workspace.journal().resolve("deep"));
             Files.createFile(workspace.journal().resolve("deep/20261122.cq4"));
             Files.createFile(workspace.report());
         }
         Files.createFile(folder.resolve("mine.txt"));
 
-        Workspace.chosen(folder, lifetime);
+        Workspace.chosen(folder, null, lifetime);
 
         assertEquals(List.of(".ringmain-demo", "mine.txt"), names(folder));
     }
@@ -66,7 +66,7 @@ class WorkspaceTest
     {
         Files.createDirectory(folder.resolve("journal"));
 
-        UserError error = assertThrows(UserError.class, () -> Workspace.chosen(folder, lifetime));
+        UserError error = assertThrows(UserError.class, () -> Workspace.chosen(folder, null, lifetime));
 
         assertEquals(
                 folder + " already has a \"journal\" that no demo made, and the demo would replace it; give --work " +
@@ -78,10 +78,10 @@ class WorkspaceTest
     @Test
     void shouldRefuseAFolderInWhichADemoRuns() throws IOException
     {
-        Workspace running = Workspace.chosen(folder, lifetime);
+        Workspace running = Workspace.chosen(folder, null, lifetime);
         Files.createFile(running.report());
 
-        UserError error = assertThrows(UserError.class, () -> Workspace.chosen(folder, lifetime));
+        UserError error = assertThrows(UserError.class, () -> Workspace.chosen(folder, null, lifetime));
 
         assertTrue(error.getMessage().startsWith("another demo is running in " + folder), error.getMessage());
         assertTrue(Files.exists(running.report()));
@@ -95,11 +95,11 @@ class WorkspaceTest
         Path work = folder.resolve("work");
         try (Lifetime earlier = Lifetime.unhooked())
         {
-            Workspace workspace = Workspace.chosen(work, earlier);
+            Workspace workspace = Workspace.chosen(work, null, earlier);
             Files.createSymbolicLink(workspace.journal(), precious);
         }
 
-        Workspace.chosen(work, lifetime);
+        Workspace.chosen(work, null, lifetime);
 
         assertTrue(Files.exists(precious.resolve("file")));
         assertEquals(List.of(".ringmain-demo"), names(work));
