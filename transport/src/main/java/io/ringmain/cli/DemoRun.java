@@ -139,7 +139,9 @@ final class DemoRun
         if (broker != null && !broker.isRunning())
         {
             throw new UserError("the broker (process " + broker.pid() + ") has ended in the middle of the run: " +
-                    broker.lastTellingLine() + "; with --work DIR its log is kept");
+                    broker.lastTellingLine() + (options.work() == null
+                            ? "; with --work DIR its log is kept"
+                            : "; its log is in " + options.work()));
         }
     }
 }
