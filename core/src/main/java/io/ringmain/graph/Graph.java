@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The stages of one ring and the lanes that run them, known to be valid: names are unique, every {@code after} exists,
@@ -20,7 +22,7 @@ public record Graph(String name, int capacity, List<Stage> stages, List<Lane> la
     public Graph
     {
         List<String> problems = new ArrayList<>(GraphProblems.find(capacity, stages, lanes));
-        List<Stage> sorted = problems.isEmpty() ? sort(stages, problems) : stages;
+        List<Stage> sorted = sort(stages, problems);
         if (!problems.isEmpty())
         {
             throw new GraphException(name, problems);
@@ -76,13 +78,16 @@ public record Graph(String name, int capacity, List<Stage> stages, List<Lane> la
     {
         Map<String, Stage> sorted = new LinkedHashMap<>();
         List<Stage> left = new ArrayList<>(declared);
+        Set<String> known = declared.stream().map(Stage::name).collect(Collectors.toSet());
         boolean progress = true;
         while (!left.isEmpty() && progress)
         {
             progress = false;
             for (int i = 0; i < left.size(); i++)
             {
-                if (sorted.keySet().containsAll(left.get(i).after()))
+                Stage candidate = left.get(i);
+                // an unknown name is a problem of its own
+                if (candidate.after().stream().allMatch(name -> sorted.containsKey(name) || !known.contains(name)))
                 {
                     Stage stage = left.remove(i);
                     sorted.put(stage.name(), stage);

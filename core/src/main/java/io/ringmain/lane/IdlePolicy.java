@@ -14,13 +14,13 @@ import org.agrona.concurrent.YieldingIdleStrategy;
  */
 public enum IdlePolicy
 {
-    /** Spins. Notices in tens of nanoseconds; takes a whole CPU, so never more of these than CPUs. */
+    /** Spins. Notices soonest; takes a whole CPU, so never more of these than CPUs. */
     BUSY_SPIN,
 
     /** Yields the CPU to whoever else wants it. Takes a whole CPU when nobody does. */
     YIELD,
 
-    /** Spins, then yields, then parks for 1 µs rising to 1 ms. Next to no CPU when idle; the default. */
+    /** Spins, then yields, then parks for 1 µs rising to 1 ms. Takes little CPU once it parks; the default. */
     BACKOFF,
 
     /** Parks for 1 ms at once. For work that may wait, such as housekeeping. */

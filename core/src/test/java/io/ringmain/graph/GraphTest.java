@@ -47,6 +47,17 @@ class GraphTest
     }
 
     @Test
+    void shouldTellOfACycleTogetherWithEverythingElse()
+    {
+        GraphException thrown = assertThrows(GraphException.class,
+                () -> graph(63, stage("a", "b"), stage("b", "a"), stage("c", "nobody")));
+
+        assertEquals(List.of("capacity is 63: it must be a power of two of at least 2, such as 64",
+                "stage \"c\" comes after \"nobody\", which does not exist; there are: \"a\", \"b\", \"c\"",
+                "these stages wait for each other in a cycle: a, b"), thrown.problems());
+    }
+
+    @Test
     void shouldRefuseAStageThatWaitsForItself()
     {
         GraphException thrown = assertThrows(GraphException.class, () -> graph(64, stage("a", "a")));

@@ -14,13 +14,13 @@ import io.ringmain.pipeline.PipelineBuilder;
  */
 public final class WarmUp
 {
-    /** How many: enough for the first compiler to have seen every hot method. */
+    /** How many run through. */
     public static final int FLIGHTS = 4_000;
 
     private WarmUp()
     {}
 
-    /** Takes a few hundred milliseconds. */
+    /** Returns when all have been handled. */
     public static void run()
     {
         FlightsApp app = new FlightsApp(DeadLetters.NONE);
