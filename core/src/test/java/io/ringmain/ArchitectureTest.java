@@ -19,13 +19,16 @@ class ArchitectureTest
             .layer("latency").definedBy("io.ringmain.latency..").layer("graph").definedBy("io.ringmain.graph..")
             .layer("lane").definedBy("io.ringmain.lane..").layer("event").definedBy("io.ringmain.event..")
             .layer("state").definedBy("io.ringmain.state..").layer("failure").definedBy("io.ringmain.failure..")
-            .whereLayer("pipeline").mayNotBeAccessedByAnyLayer().whereLayer("engine")
-            .mayOnlyBeAccessedByLayers("pipeline")
-            .whereLayer("latency").mayOnlyBeAccessedByLayers("pipeline", "engine").whereLayer("graph")
-            .mayOnlyBeAccessedByLayers("pipeline", "engine").whereLayer("lane")
-            .mayOnlyBeAccessedByLayers("pipeline", "engine", "graph").whereLayer("event")
-            .mayOnlyBeAccessedByLayers("pipeline", "engine").whereLayer("state").mayOnlyBeAccessedByLayers("pipeline")
-            .whereLayer("failure").mayOnlyBeAccessedByLayers("pipeline");
+            .layer("counter").definedBy("io.ringmain.counter..")
+            .whereLayer("pipeline").mayNotBeAccessedByAnyLayer()
+            .whereLayer("engine").mayOnlyBeAccessedByLayers("pipeline")
+            .whereLayer("latency").mayOnlyBeAccessedByLayers("pipeline", "engine")
+            .whereLayer("counter").mayOnlyBeAccessedByLayers("pipeline", "engine")
+            .whereLayer("graph").mayOnlyBeAccessedByLayers("pipeline", "engine")
+            .whereLayer("lane").mayOnlyBeAccessedByLayers("pipeline", "engine", "graph")
+            .whereLayer("event").mayOnlyBeAccessedByLayers("pipeline", "engine")
+            .whereLayer("state").mayOnlyBeAccessedByLayers("pipeline")
+            .whereLayer("failure").mayOnlyBeAccessedByLayers("pipeline", "engine", "graph");
 
     @ArchTest
     static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES = slices().matching("io.ringmain.(*)..").should()

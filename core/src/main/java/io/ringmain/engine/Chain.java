@@ -15,7 +15,8 @@ import io.ringmain.graph.Stage;
  * <p>
  * A stage joins a chain when it waits for nothing that the chain has not waited for already: what it comes after is in the
  * chain, or gates the whole chain. It does not join when it comes after a batching stage of the chain, whose work counts
- * only at the end of the batch.
+ * only at the end of the batch, or after one that may drop events; so all stages of a chain see the same events. A stage
+ * that must be alone never shares.
  *
  * @param lane   runs it
  * @param stages in the order of their calls
@@ -33,13 +34,28 @@ record Chain(String lane, List<Stage> stages, Set<String> gates)
             {
                 if (chain == null || !chain.takes(stage))
                 {
-                    chain = new Chain(lane.name(), new ArrayList<>(), new LinkedHashSet<>(stage.after()));
+                    chain = startingWith(stage);
                     chains.add(chain);
                 }
-                chain.stages.add(stage);
+                else
+                {
+                    chain.stages.add(stage);
+                }
             }
         }
         return chains;
+    }
+
+    static Chain startingWith(Stage stage)
+    {
+        Chain chain = new Chain(stage.lane(), new ArrayList<>(), new LinkedHashSet<>(stage.after()));
+        chain.stages.add(stage);
+        return chain;
+    }
+
+    String ring()
+    {
+        return stages.get(0).ring();
     }
 
     boolean contains(String stageName)
@@ -47,12 +63,21 @@ record Chain(String lane, List<Stage> stages, Set<String> gates)
         return stages.stream().anyMatch(stage -> stage.name().equals(stageName));
     }
 
+    boolean batching()
+    {
+        return stages.stream().anyMatch(Stage::batching);
+    }
+
     private boolean takes(Stage candidate)
     {
+        if (!candidate.ring().equals(ring()) || candidate.alone() || stages.get(0).alone())
+        {
+            return false;
+        }
         List<Stage> within = stages.stream().filter(stage -> candidate.after().contains(stage.name())).toList();
         Set<String> outside = new LinkedHashSet<>(candidate.after());
         within.forEach(stage -> outside.remove(stage.name()));
         boolean waitsForNothingNew = within.isEmpty() ? outside.equals(gates) : gates.containsAll(outside);
-        return waitsForNothingNew && within.stream().noneMatch(Stage::batching);
+        return waitsForNothingNew && within.stream().noneMatch(stage -> stage.batching() || stage.dropping());
     }
 }

@@ -4,68 +4,67 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-import com.lmax.disruptor.EventFactory;
-import com.lmax.disruptor.EventHandler;
-import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.Sequence;
-import com.lmax.disruptor.dsl.ProducerType;
-import org.agrona.concurrent.Agent;
+import org.HdrHistogram.Histogram;
+import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.NanoClock;
 
+import io.ringmain.counter.PipelineStats;
 import io.ringmain.graph.Graph;
-import io.ringmain.graph.Lane;
+import io.ringmain.graph.Ring;
 import io.ringmain.graph.Stage;
-import io.ringmain.latency.PublishStamps;
-import io.ringmain.latency.StageLatency;
 
 /**
- * A graph, compiled: the ring, the loops over it, and the threads that run them. Cold path, apart from what it hands out.
+ * A graph, compiled: the rings, the loops over them, and the threads that run them. Cold path, apart from what it hands
+ * out.
  *
  * <p>
- * Owner: the thread that starts and stops the pipeline. Readers: publishers and lanes read final fields and the threads.
- *
- * @param <E> the event
+ * Owner: the thread that starts, changes and stops the pipeline; one at a time. Readers: publishers and lanes read final
+ * fields and the threads.
  */
-public final class Engine<E>
+public final class Engine
 {
-    private final Graph graph;
-    private final RingBuffer<E> ring;
-    private final PublishStamps stamps;
-    private final AbandonedSlots abandoned;
     private final NanoClock clock;
     private final Control control = new Control();
-    private final Map<String, StageLatency> latencies = new LinkedHashMap<>();
-    private final List<Agent> agents = new ArrayList<>();
+    private final Map<String, RingUnit<?>> rings = new LinkedHashMap<>();
+    private final Compiler compiler;
+    private final List<LaneRun> lanes;
     private final CountDownLatch started;
-    // complete before the first of them starts
-    private volatile List<Thread> threads = List.of();
+    // whoever reads sees each thread before it starts
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final Map<String, LaneThread> added = new LinkedHashMap<>();
+    private volatile Graph graph;
+    private volatile InvokedLanes invoked;
+
+    /** A lane that was added while the pipeline ran. */
+    private record LaneThread(LaneRun run, Thread thread)
+    {}
 
     /**
      * Compiles; no thread starts yet.
      *
-     * @param graph           what to run
-     * @param events          fills the ring's slots, once
-     * @param handlers        by stage
-     * @param singlePublisher one thread alone will ever publish
-     * @param clock           the clock of every latency
+     * @param graph       what to run
+     * @param units       the graph's rings
+     * @param code        by stage
+     * @param clock       the clock of every latency
+     * @param slowBatchNs a batch that takes longer counts as slow
      */
-    public Engine(Graph graph, EventFactory<E> events, Map<String, EventHandler<? super E>> handlers,
-            boolean singlePublisher, NanoClock clock)
+    public Engine(Graph graph, List<RingUnit<?>> units, Map<String, StageCode<?>> code, NanoClock clock,
+            long slowBatchNs)
     {
         this.graph = graph;
         this.clock = clock;
-        ring = RingBuffer.create(singlePublisher ? ProducerType.SINGLE : ProducerType.MULTI, events, graph.capacity(),
-                new PollingWaitStrategy());
-        stamps = new PublishStamps(graph.capacity());
-        abandoned = new AbandonedSlots(graph.capacity());
+        units.forEach(unit -> rings.put(unit.name(), unit));
+        compiler = new Compiler(rings, clock, slowBatchNs, control);
         started = new CountDownLatch(graph.lanes().size());
-        graph.stages().forEach(stage -> latencies.put(stage.name(), new StageLatency(stamps)));
-        compile(handlers);
+        lanes = compiler.compile(graph, code, started);
     }
 
     /**
@@ -74,21 +73,12 @@ public final class Engine<E>
      */
     public void start()
     {
-        List<Thread> lanes = new ArrayList<>();
-        for (int i = 0; i < agents.size(); i++)
-        {
-            AgentRunner runner = new AgentRunner(graph.lanes().get(i).idle().newStrategy(), this::laneFailed, null,
-                    agents.get(i));
-            lanes.add(new Thread(runner, agents.get(i).roleName()));
-        }
-        threads = List.copyOf(lanes);
+        List<Thread> made = lanes.stream().map(this::newThread).toList();
+        threads.addAll(made);
         try
         {
-            threads.forEach(Thread::start);
-            while (!control.stopped() && !started.await(1, TimeUnit.MILLISECONDS))
-            {
-                // a lane whose handler throws in onStart never counts down
-            }
+            made.forEach(Thread::start);
+            awaitStart(started);
         }
         catch (InterruptedException e)
         {
@@ -102,6 +92,104 @@ public final class Engine<E>
     }
 
     /**
+     * Starts every handler on the caller's thread, which will run all lanes.
+     *
+     * @return does one turn of every lane for each call
+     */
+    public AgentInvoker startInvoked()
+    {
+        invoked = new InvokedLanes(graph.name(), lanes);
+        AgentInvoker invoker = new AgentInvoker(this::laneFailed, null, invoked);
+        invoked.runBy(invoker, Thread.currentThread());
+        invoker.start();
+        return invoker;
+    }
+
+    /**
+     * Does one turn of every lane, when the caller's thread is the one that runs them and is not in the middle of a turn.
+     *
+     * @return false when it is not: then the caller has to wait for others
+     */
+    public boolean invoke()
+    {
+        InvokedLanes here = invoked;
+        return here != null && here.invoke();
+    }
+
+    /**
+     * Whether the lanes are run by a caller's thread.
+     *
+     * @return false: they have threads of their own
+     */
+    public boolean isInvoked()
+    {
+        return invoked != null;
+    }
+
+    /** Ends the lanes that the caller's thread runs. */
+    public void closeInvoked()
+    {
+        invoked.close();
+    }
+
+    /**
+     * Adds a stage on a lane of its own.
+     *
+     * @param extended the graph with the stage
+     * @param stage    the stage
+     * @param code     what it runs
+     * @return the first sequence that it will see
+     * @throws StageFailure when its handler cannot start; the pipeline goes on without it
+     */
+    public long add(Graph extended, Stage stage, StageCode<?> code)
+    {
+        CountDownLatch itsStart = new CountDownLatch(1);
+        Graph before = graph;
+        LaneRun run = compiler.add(extended, stage, code, itsStart);
+        long first = compiler.parts(stage.name()).chain().sequence().get() + 1;
+        graph = extended;
+        Thread thread = newThread(run);
+        threads.add(thread);
+        added.put(stage.name(), new LaneThread(run, thread));
+        try
+        {
+            thread.start();
+            awaitStart(itsStart);
+        }
+        catch (InterruptedException e)
+        {
+            remove(before, stage.name());
+            Thread.currentThread().interrupt();
+            throw new StageFailure(stage.name(), StageFailure.NO_SEQUENCE, e);
+        }
+        return first;
+    }
+
+    /**
+     * Takes out a stage that was added. It handles what is published already, then its thread ends.
+     *
+     * @param reduced the graph without the stage
+     * @param stage   its name
+     * @return the last sequence that it has handled
+     */
+    public long remove(Graph reduced, String stage)
+    {
+        LaneThread its = added.remove(stage);
+        StageParts parts = compiler.parts(stage);
+        long target = parts.chain().ring().ring().getCursor();
+        while (its.thread().isAlive() && !control.stopped() && parts.chain().sequence().get() < target)
+        {
+            Failures.pause(TimeUnit.MICROSECONDS.toNanos(50), control);
+        }
+        its.run().stop().ask();
+        join(List.of(its.thread()), TimeUnit.SECONDS.toNanos(1));
+        threads.remove(its.thread());
+        graph = reduced;
+        compiler.remove(stage);
+        return parts.chain().sequence().get();
+    }
+
+    /**
      * Waits until every lane's thread has ended. An interrupt does not shorten the wait; it is kept for the caller.
      *
      * @param timeoutNs how long at most
@@ -109,9 +197,157 @@ public final class Engine<E>
      */
     public List<Thread> join(long timeoutNs)
     {
+        return join(threads, timeoutNs);
+    }
+
+    /**
+     * Whether a thread is one of the lanes, which must not wait for a ring that they empty.
+     *
+     * @param thread any
+     * @return true for a lane's
+     */
+    public boolean isLane(Thread thread)
+    {
+        InvokedLanes here = invoked;
+        return here == null ? threads.contains(thread) : here.isInTurn(thread);
+    }
+
+    /**
+     * The description that runs now.
+     *
+     * @return with the stages that were added
+     */
+    public Graph graph()
+    {
+        return graph;
+    }
+
+    /**
+     * A ring.
+     *
+     * @param name as in the graph
+     * @return what belongs to it
+     */
+    public RingUnit<?> ring(String name)
+    {
+        return rings.get(name);
+    }
+
+    /**
+     * All rings, in the order in which they run dry.
+     *
+     * @return each after those whose stages fill it
+     */
+    public List<RingUnit<?>> drainOrder()
+    {
+        return graph.drainOrder().stream().<RingUnit<?>>map(ring -> rings.get(ring.name())).toList();
+    }
+
+    /**
+     * The flags between lanes and publishers.
+     *
+     * @return the one of this pipeline
+     */
+    public Control control()
+    {
+        return control;
+    }
+
+    /**
+     * The clock that stamps are taken from.
+     *
+     * @return monotonic
+     */
+    public NanoClock clock()
+    {
+        return clock;
+    }
+
+    /**
+     * Everything counted.
+     *
+     * @return at this moment
+     */
+    public PipelineStats stats()
+    {
+        Graph now = graph;
+        return new PipelineStats(now.rings().stream().map(Ring::name).map(rings::get).map(RingUnit::stats).toList(),
+                parts(now).map(StageParts::stats).toList());
+    }
+
+    /**
+     * The latency of every stage.
+     *
+     * @return copies, by stage in the order of the graph, in nanoseconds
+     */
+    public Map<String, Histogram> latency()
+    {
+        Map<String, Histogram> totals = new LinkedHashMap<>();
+        parts(graph).forEach(stage -> totals.put(stage.stage().name(), stage.chain().latency().total()));
+        return totals;
+    }
+
+    /**
+     * How far every loop is.
+     *
+     * @return live views, in the order of the graph
+     */
+    public List<LoopView> loops()
+    {
+        List<LoopView> views = new ArrayList<>();
+        for (ChainParts chain : parts(graph).map(StageParts::chain).distinct().toList())
+        {
+            views.add(new LoopView(chain.chain().lane(), chain.ring().name(),
+                    chain.chain().stages().stream().map(Stage::name).toList(), chain.sequence(),
+                    () -> available(chain), chain.slow()));
+        }
+        return views;
+    }
+
+    /**
+     * The thread of a lane.
+     *
+     * @param lane its name
+     * @return null when it has none
+     */
+    public Thread thread(String lane)
+    {
+        String name = graph.name() + "/" + lane;
+        return threads.stream().filter(thread -> thread.getName().equals(name)).findFirst().orElse(null);
+    }
+
+    /** A stage may be taken out while somebody reads. */
+    private Stream<StageParts> parts(Graph now)
+    {
+        return now.stages().stream().map(Stage::name).map(compiler::parts).filter(Objects::nonNull);
+    }
+
+    private long available(ChainParts chain)
+    {
+        long cursor = chain.ring().ring().getCursor();
+        return chain.chain().gates().stream().mapToLong(gate -> compiler.parts(gate).chain().sequence().get()).min()
+                .orElse(cursor);
+    }
+
+    private Thread newThread(LaneRun run)
+    {
+        AgentRunner runner = new AgentRunner(run.lane().idle().newStrategy(), this::laneFailed, null, run.agent());
+        return new Thread(runner, run.agent().roleName());
+    }
+
+    private void awaitStart(CountDownLatch latch) throws InterruptedException
+    {
+        while (!control.stopped() && !latch.await(1, TimeUnit.MILLISECONDS))
+        {
+            // a lane whose handler throws in onStart never counts down
+        }
+    }
+
+    private static List<Thread> join(List<Thread> some, long timeoutNs)
+    {
         long deadlineNs = System.nanoTime() + timeoutNs;
         boolean interrupted = false;
-        for (Thread thread : threads)
+        for (Thread thread : some)
         {
             long leftNs = timeoutNs;
             while (thread.isAlive() && leftNs > 0)
@@ -131,130 +367,7 @@ public final class Engine<E>
         {
             Thread.currentThread().interrupt();
         }
-        return threads.stream().filter(Thread::isAlive).toList();
-    }
-
-    /**
-     * Whether a thread is one of the lanes, which must not wait for the ring that they empty.
-     *
-     * @param thread any
-     * @return true for a lane's
-     */
-    public boolean isLane(Thread thread)
-    {
-        return threads.contains(thread);
-    }
-
-    /**
-     * The ring.
-     *
-     * @return the Disruptor's own
-     */
-    public RingBuffer<E> ring()
-    {
-        return ring;
-    }
-
-    /**
-     * The last sequence that all stages have handled.
-     *
-     * @return -1 before the first
-     */
-    public long handled()
-    {
-        return ring.getMinimumGatingSequence();
-    }
-
-    /**
-     * The flags between lanes and publishers.
-     *
-     * @return the one of this pipeline
-     */
-    public Control control()
-    {
-        return control;
-    }
-
-    /**
-     * Where publishers leave the time.
-     *
-     * @return the one of this ring
-     */
-    public PublishStamps stamps()
-    {
-        return stamps;
-    }
-
-    /**
-     * Where publishers mark slots that could not be filled.
-     *
-     * @return the one of this ring
-     */
-    public AbandonedSlots abandoned()
-    {
-        return abandoned;
-    }
-
-    /**
-     * The clock that stamps are taken from.
-     *
-     * @return monotonic
-     */
-    public NanoClock clock()
-    {
-        return clock;
-    }
-
-    /**
-     * The recorders.
-     *
-     * @return by stage, in the order of the graph
-     */
-    public Map<String, StageLatency> latencies()
-    {
-        return latencies;
-    }
-
-    private void compile(Map<String, EventHandler<? super E>> handlers)
-    {
-        List<Chain> chains = Chain.of(graph);
-        Map<String, Sequence> sequences = new LinkedHashMap<>();
-        for (Chain chain : chains)
-        {
-            Sequence sequence = new Sequence();
-            chain.stages().forEach(stage -> sequences.put(stage.name(), sequence));
-            boolean last = chains.stream().flatMap(other -> other.gates().stream()).noneMatch(chain::contains);
-            if (last)
-            {
-                ring.addGatingSequences(sequence);
-            }
-        }
-        for (Lane lane : graph.lanes())
-        {
-            Loop[] loops = chains.stream().filter(chain -> chain.lane().equals(lane.name()))
-                    .map(chain -> loop(chain, sequences, handlers)).toArray(Loop[]::new);
-            agents.add(Specializer.newInstance(Agent.class, LaneAgent.class, graph.name() + "/" + lane.name(), loops,
-                    control, started));
-        }
-    }
-
-    private Loop loop(Chain chain, Map<String, Sequence> sequences, Map<String, EventHandler<? super E>> handlers)
-    {
-        Sequence sequence = sequences.get(chain.stages().get(0).name());
-        Sequence[] gates = chain.gates().stream().map(sequences::get).distinct().toArray(Sequence[]::new);
-        Link<?> link = null;
-        for (int i = chain.stages().size() - 1; i >= 0; i--)
-        {
-            String stage = chain.stages().get(i).name();
-            EventHandler<? super E> handler = handlers.get(stage);
-            // a handler may release what it has done early, but not for others of its chain
-            handler.setSequenceCallback(chain.stages().size() == 1 ? sequence : new Sequence());
-            link = Specializer.newInstance(Link.class, StageLink.class, stage, handler, link);
-        }
-        StageLatency[] recorders = chain.stages().stream().map(Stage::name).map(latencies::get)
-                .toArray(StageLatency[]::new);
-        return Specializer.newInstance(Loop.class, StageLoop.class, ring, ring.newBarrier(gates), sequence, link,
-                recorders, abandoned, clock, chain.stages().stream().anyMatch(Stage::batching));
+        return some.stream().filter(Thread::isAlive).toList();
     }
 
     private void laneFailed(Throwable thrown)

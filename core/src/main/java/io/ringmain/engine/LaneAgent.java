@@ -14,25 +14,44 @@ import org.agrona.concurrent.AgentTerminationException;
  */
 final class LaneAgent implements Agent
 {
+    /** A batch smaller than this, taken without idling before it, means lock-step with the publisher. */
+    private static final int SMALL_BATCH = 64;
+    /** Turns further apart than this date events too roughly. */
+    private static final long NAP_NS = 2_000;
+    private static final int TURNS_AWAKE = 1024;
+    private static final long GATHER_NS = Long.getLong("gather.ns", 400);
+    /** In case a clock stands still. */
+    private static final int GATHER_SPINS = 64;
+
     private final String roleName;
-    private final Loop[] loops;
+    private final LaneLoops loops;
     private final Control control;
+    private final LaneStop stop;
+    private final LaneClock clock;
     private final CountDownLatch started;
 
-    LaneAgent(String roleName, Loop[] loops, Control control, CountDownLatch started)
+    private boolean lastTurnWorked;
+    private boolean naps = true;
+    private int turnsSinceNap;
+    private long lastIdleNs;
+
+    LaneAgent(String roleName, LaneLoops loops, Control control, LaneStop stop, LaneClock clock, CountDownLatch started)
     {
-        this.started = started;
         this.roleName = roleName;
         this.loops = loops;
         this.control = control;
+        this.stop = stop;
+        this.clock = clock;
+        this.started = started;
     }
 
     @Override
     public void onStart()
     {
-        for (Loop loop : loops)
+        for (Loop loop : loops.all())
         {
             loop.onStart();
+            loop.naps(true);
         }
         started.countDown();
     }
@@ -40,14 +59,26 @@ final class LaneAgent implements Agent
     @Override
     public int doWork()
     {
-        if (control.stopped())
+        if (control.stopped() || stop.asked())
         {
             throw new AgentTerminationException();
         }
+        if (naps)
+        {
+            clock.read();
+        }
         int handled = 0;
-        for (Loop loop : loops)
+        for (Loop loop : loops.all())
         {
             handled += loop.poll();
+        }
+        if (handled == 0)
+        {
+            idleTurn();
+        }
+        else
+        {
+            busyTurn(handled);
         }
         return handled;
     }
@@ -55,15 +86,16 @@ final class LaneAgent implements Agent
     @Override
     public void onClose()
     {
-        if (!control.stopped())
+        if (!control.stopped() && !stop.asked())
         {
             control.fail(new StageFailure(roleName, StageFailure.NO_SEQUENCE,
                     new InterruptedException("somebody interrupted the lane's thread")));
         }
-        for (Loop loop : loops)
+        for (Loop loop : loops.all())
         {
             try
             {
+                loop.naps(false);
                 loop.onShutdown();
             }
             catch (StageFailure failure)
@@ -77,5 +109,65 @@ final class LaneAgent implements Agent
     public String roleName()
     {
         return roleName;
+    }
+
+    private void busyTurn(int handled)
+    {
+        if (lastTurnWorked && handled < SMALL_BATCH)
+        {
+            gather();
+        }
+        lastTurnWorked = true;
+        stayAwake();
+    }
+
+    /**
+     * A lane that takes each event as soon as it is published polls the publisher's cache line after every event, and both
+     * crawl; a moment later there is a batch to take. An idle lane never comes here.
+     */
+    private void gather()
+    {
+        long startNs = clock.nowNs();
+        for (int i = 0; i < GATHER_SPINS && clock.read() - startNs < GATHER_NS; i++)
+        {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void idleTurn()
+    {
+        long nowNs = clock.read();
+        boolean napped = !lastTurnWorked && nowNs - lastIdleNs > NAP_NS;
+        lastIdleNs = nowNs;
+        if (napped)
+        {
+            turnsSinceNap = 0;
+            if (!naps)
+            {
+                tellLoops(true);
+            }
+        }
+        else
+        {
+            stayAwake();
+        }
+        lastTurnWorked = false;
+    }
+
+    private void stayAwake()
+    {
+        if (naps && ++turnsSinceNap >= TURNS_AWAKE)
+        {
+            tellLoops(false);
+        }
+    }
+
+    private void tellLoops(boolean itNaps)
+    {
+        naps = itNaps;
+        for (Loop loop : loops.all())
+        {
+            loop.naps(itNaps);
+        }
     }
 }

@@ -7,6 +7,8 @@ interface Link<E>
 
     void onEvent(E event, long sequence, boolean endOfBatch);
 
+    void onTimeout(long sequence);
+
     void onStart();
 
     void onShutdown();

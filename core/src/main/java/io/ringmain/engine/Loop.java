@@ -6,6 +6,9 @@ interface Loop
     /** Handles what is there, up to one batch; returns how many events. */
     int poll();
 
+    /** The lane's turns have become far apart, or close together: where events come from must know. */
+    void naps(boolean naps);
+
     void onStart();
 
     void onShutdown();

@@ -6,19 +6,22 @@ import com.lmax.disruptor.EventHandler;
  * One stage in a chain. Template: cloned for each stage, see {@link Specializer}. Hot path.
  *
  * <p>
- * Owner: its lane.
+ * Owner: its lane. The rest of the chain is called for an event that this stage drops, too: no stage that comes after a
+ * dropping one is ever in the same chain, see {@link Chain}.
  */
 final class StageLink<E> implements Link<E>
 {
     private final String stage;
     private final EventHandler<? super E> handler;
+    private final Failures<E> failures;
     /** The rest of the chain, or null. */
     private final Link<E> next;
 
-    StageLink(String stage, EventHandler<? super E> handler, Link<E> next)
+    StageLink(String stage, EventHandler<? super E> handler, Failures<E> failures, Link<E> next)
     {
         this.stage = stage;
         this.handler = handler;
+        this.failures = failures;
         this.next = next;
     }
 
@@ -48,11 +51,28 @@ final class StageLink<E> implements Link<E>
         }
         catch (Throwable t)
         {
-            throw new StageFailure(stage, sequence, t);
+            failures.resolve(handler, event, sequence, endOfBatch, t);
         }
         if (next != null)
         {
             next.onEvent(event, sequence, endOfBatch);
+        }
+    }
+
+    @Override
+    public void onTimeout(long sequence)
+    {
+        try
+        {
+            handler.onTimeout(sequence);
+        }
+        catch (Exception | Error e)
+        {
+            throw new StageFailure(stage, sequence, e);
+        }
+        if (next != null)
+        {
+            next.onTimeout(sequence);
         }
     }
 

@@ -5,9 +5,14 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
-import org.agrona.concurrent.NanoClock;
 
-import io.ringmain.latency.StageLatency;
+import io.ringmain.counter.BatchSizes;
+import io.ringmain.counter.StageCounter;
+import io.ringmain.counter.StageCounters;
+import io.ringmain.failure.FailurePolicy;
+import io.ringmain.latency.BatchStamps;
+import io.ringmain.latency.LatencyRecorder;
+import io.ringmain.latency.StampReader;
 
 /**
  * Takes batches off the ring for one chain of stages. Template: cloned for each chain, see {@link Specializer}. Hot path.
@@ -15,57 +20,117 @@ import io.ringmain.latency.StageLatency;
  * <p>
  * Owner: its lane. Readers: the publishers and the loops behind it, of {@code sequence} alone. Invariants: {@code sequence}
  * is the last event that every stage of the chain has handled, released after the batch's last effect and acquired by the
- * barrier of whoever reads behind it; latency is recorded after the release, which {@code PublishStamps} allows for.
+ * barrier of whoever reads behind it; latency is recorded after the release, which {@code BatchStamps} allows for.
  * When a handler of a batching chain throws, the whole batch counts as not handled, since its work would have counted at
- * its end only. Progress: a turn never waits.
+ * its end only. Progress: a turn never waits, unless a stage waits for room in another ring.
  */
 final class StageLoop<E> implements Loop
 {
+    /** Events in a batch at most: small enough that the next loop finds them in the cache. */
+    static final int BATCH_LIMIT = 1024;
+
     private final RingBuffer<E> ring;
     private final SequenceBarrier barrier;
     private final Sequence sequence;
     private final Link<E> chain;
-    private final StageLatency[] latencies;
-    private final AbandonedSlots abandoned;
-    private final NanoClock clock;
+    private final DroppedSlots[] dropped;
+    private final Selector<E> selector;
+    /** The sequences of a batch that are neither dropped nor another's. */
+    private final long[] selected;
+    private final BatchStamps publishers;
+    private final BatchStamps behind;
+    private final StampReader published;
+    private final StampReader recorded;
+    private final boolean head;
+    private final int number;
+    private final LoopBatch batch;
+    private final LaneClock clock;
+    private final LatencyRecorder latency;
+    private final StageCounters counters;
+    private final BatchSizes batchSizes;
+    private final long slowBatchNs;
+    private final SlowBatches slow;
     private final boolean batching;
-    private long nextSequence;
+    private final FailurePolicy.Rewind<?> rewind;
+    private final long timeoutNs;
+    private final Control control;
 
-    StageLoop(RingBuffer<E> ring, SequenceBarrier barrier, Sequence sequence, Link<E> chain, StageLatency[] latencies,
-            AbandonedSlots abandoned, NanoClock clock, boolean batching)
+    private long nextSequence;
+    private long available;
+    /** Read before the look before the latest one: no event that the latest found was published before. */
+    private long boundNs;
+    /** Read before the latest look. */
+    private long lookNs;
+    private long lastEventNs;
+
+    StageLoop(LoopSpec<E> spec)
     {
-        this.ring = ring;
-        this.barrier = barrier;
-        this.sequence = sequence;
-        this.chain = chain;
-        this.latencies = latencies;
-        this.abandoned = abandoned;
-        this.clock = clock;
-        this.batching = batching;
-        this.nextSequence = sequence.get() + 1;
+        ring = spec.ring();
+        barrier = spec.barrier();
+        sequence = spec.sequence();
+        chain = spec.chain();
+        dropped = spec.dropped().toArray(new DroppedSlots[0]);
+        selector = spec.selector();
+        selected = new long[BATCH_LIMIT];
+        publishers = spec.stamps();
+        behind = spec.behind();
+        published = new StampReader(spec.stamps(), !spec.head());
+        recorded = behind == null ? published : new StampReader(behind, true);
+        head = spec.head();
+        number = spec.number();
+        batch = spec.batch();
+        batch.loop(this);
+        clock = spec.clock();
+        latency = spec.latency();
+        counters = spec.counters();
+        batchSizes = spec.batchSizes();
+        slowBatchNs = spec.slowBatchNs();
+        slow = spec.slow();
+        batching = spec.batching();
+        rewind = spec.rewind();
+        timeoutNs = spec.timeoutNs();
+        control = spec.control();
+        nextSequence = sequence.get() + 1;
+        available = sequence.get();
+        lookNs = clock.nowNs();
+        boundNs = lookNs;
+        lastEventNs = lookNs;
     }
 
     @Override
     public int poll()
     {
         long first = nextSequence;
-        long last = available(first);
-        if (last < first)
+        if (first > available && !look(first))
         {
+            if (timeoutNs != 0)
+            {
+                checkTimeout();
+            }
             return 0;
         }
-        if (abandoned.any())
+        long last = Math.min(available, first + BATCH_LIMIT - 1);
+        long startNs = clock.nowNs();
+        long handled = last - first + 1;
+        if (rewind == null)
         {
-            pollAroundAbandoned(first, last);
+            handled = handle(first, last);
         }
         else
         {
-            handle(first, last);
-            nextSequence = last + 1;
-            sequence.set(last);
-            record(first, last);
+            handled = handleRewinding(first, last);
         }
+        release(first, last, handled, startNs);
         return (int) (last - first + 1);
+    }
+
+    @Override
+    public void naps(boolean naps)
+    {
+        if (head)
+        {
+            publishers.want(number, naps);
+        }
     }
 
     @Override
@@ -80,12 +145,31 @@ final class StageLoop<E> implements Loop
         chain.onShutdown();
     }
 
-    private void handle(long first, long last)
+    private boolean look(long first)
     {
+        boundNs = lookNs;
+        lookNs = clock.nowNs();
+        available = available(first);
+        return available >= first;
+    }
+
+    private long handle(long first, long last)
+    {
+        published.enter(first, last, boundNs);
+        batch.publishedNs(published.timeNs());
+        if (behind != null)
+        {
+            // before the handlers run, since one may release its events early
+            stampForThoseBehind(first, last);
+        }
+        if (selector != null || anyDropped())
+        {
+            return handleSelected(first, last);
+        }
         long next = first;
         try
         {
-            chain.onBatchStart(last - first + 1, last - first + 1);
+            chain.onBatchStart(last - first + 1, available - first + 1);
             for (; next <= last; next++)
             {
                 chain.onEvent(ring.get(next), next, next == last);
@@ -93,61 +177,177 @@ final class StageLoop<E> implements Loop
         }
         catch (StageFailure failure)
         {
-            if (!batching)
-            {
-                handledBefore(first, next);
-            }
+            brokeOff(first, next, next - first);
             throw failure;
         }
+        return last - first + 1;
     }
 
-    /** Each run between abandoned slots is a batch of its own, so that every batch has an end that a handler sees. */
-    private void pollAroundAbandoned(long first, long last)
+    private long handleSelected(long first, long last)
     {
-        long from = first;
-        while (from <= last)
+        int count = select(first, last);
+        if (count == 0)
         {
-            long to = from;
-            while (to <= last && !abandoned.isAbandoned(to))
+            return 0;
+        }
+        int next = 0;
+        try
+        {
+            chain.onBatchStart(count, available - first + 1);
+            for (; next < count; next++)
             {
-                to++;
+                chain.onEvent(ring.get(selected[next]), selected[next], next == count - 1);
             }
-            if (to > from)
+        }
+        catch (StageFailure failure)
+        {
+            brokeOff(first, selected[next], next);
+            throw failure;
+        }
+        return count;
+    }
+
+    private long handleRewinding(long first, long last)
+    {
+        int rewinds = 0;
+        while (true)
+        {
+            try
             {
-                handle(from, to - 1);
-                record(from, to - 1);
+                return handle(first, last);
             }
-            if (to <= last)
+            catch (StageRewind again)
             {
-                skip(to);
+                if (rewinds++ == rewind.times() || control.stopped())
+                {
+                    counters.add(StageCounter.FAILURES, 1);
+                    brokeOff(first, first, 0);
+                    throw new StageFailure(again.stage(), again.sequence(), again.getCause());
+                }
+                counters.add(StageCounter.RETRIES, 1);
+                Failures.pause(rewind.pause().toNanos(), control);
             }
-            nextSequence = Math.min(to, last) + 1;
-            sequence.set(nextSequence - 1);
-            from = to + 1;
         }
     }
 
-    private void handledBefore(long first, long failed)
+    private boolean anyDropped()
     {
-        nextSequence = failed;
-        sequence.set(failed - 1);
-        record(first, failed - 1);
+        for (DroppedSlots slots : dropped)
+        {
+            if (slots.any())
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private void record(long first, long last)
+    private int select(long first, long last)
     {
-        long nowNs = clock.nanoTime();
-        for (StageLatency latency : latencies)
+        int count = 0;
+        for (long next = first; next <= last; next++)
         {
-            latency.record(first, last, nowNs);
+            if (!isDropped(next) && (selector == null || selector.takes(ring.get(next), next)))
+            {
+                selected[count++] = next;
+            }
+        }
+        return count;
+    }
+
+    private boolean isDropped(long candidate)
+    {
+        for (DroppedSlots slots : dropped)
+        {
+            if (slots.isDropped(candidate))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void release(long first, long last, long handled, long startNs)
+    {
+        nextSequence = last + 1;
+        sequence.set(last);
+        long nowNs = clock.read();
+        lastEventNs = nowNs;
+        record(first, last, handled, nowNs);
+        if (nowNs - startNs > slowBatchNs)
+        {
+            counters.add(StageCounter.SLOW_BATCHES, 1);
+            slow.record(last, nowNs - startNs);
         }
     }
 
-    private void skip(long abandonedSequence)
+    /** Up to the event that failed, which counts as given but not as handled. */
+    private void brokeOff(long first, long failed, long handled)
     {
-        for (StageLatency latency : latencies)
+        if (batching)
         {
-            latency.skip(abandonedSequence, abandonedSequence);
+            counters.add(StageCounter.EVENTS, handled + 1);
+            return;
+        }
+        counters.add(StageCounter.EVENTS, 1);
+        if (failed > first)
+        {
+            release(first, failed - 1, handled, clock.nowNs());
+        }
+    }
+
+    private void stampForThoseBehind(long first, long last)
+    {
+        long next = first;
+        while (next <= last)
+        {
+            long end = published.enter(next, last, boundNs);
+            behind.stamp(next, end, published.timeNs());
+            next = end + 1;
+        }
+    }
+
+    private void record(long first, long last, long handled, long nowNs)
+    {
+        if (handled == last - first + 1)
+        {
+            long next = first;
+            while (next <= last)
+            {
+                long end = recorded.enter(next, last, boundNs);
+                latency.record(nowNs - recorded.timeNs(), end - next + 1);
+                next = end + 1;
+            }
+        }
+        else
+        {
+            // some were dropped: all count from the publication of the batch's first
+            if (handled > 0)
+            {
+                latency.record(nowNs - batch.publishedNs(), handled);
+            }
+            long next = first;
+            while (next <= last)
+            {
+                next = recorded.enter(next, last, boundNs) + 1;
+            }
+        }
+        if (handled > 0)
+        {
+            counters.add(StageCounter.EVENTS, handled);
+            counters.add(StageCounter.BATCHES, 1);
+            counters.max(StageCounter.LARGEST_BATCH, handled);
+            batchSizes.record((int) handled);
+        }
+    }
+
+    private void checkTimeout()
+    {
+        long nowNs = clock.nowNs();
+        if (nowNs - lastEventNs > timeoutNs)
+        {
+            lastEventNs = nowNs;
+            chain.onTimeout(nextSequence - 1);
         }
     }
 

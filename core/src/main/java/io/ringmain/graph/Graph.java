@@ -1,32 +1,39 @@
 package io.ringmain.graph;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The stages of one ring and the lanes that run them, known to be valid: names are unique, every {@code after} exists,
- * nothing waits for itself. Stages stand in an order in which each comes after all that it depends on.
+ * The rings of a pipeline, their stages, and the lanes that run them, known to be valid: names are unique, every
+ * {@code after} exists, nothing waits for itself. Stages stand in an order in which each comes after all that it depends
+ * on, those that fill its ring included.
  *
- * @param name     the pipeline's
- * @param capacity slots of the ring, a power of two
- * @param stages   in topological order; as declared where that leaves a choice
- * @param lanes    each runs at least one stage
+ * @param name   the pipeline's
+ * @param rings  the first is the one that the pipeline's own publisher fills
+ * @param stages in topological order; as declared where that leaves a choice
+ * @param lanes  each runs at least one stage
  */
-public record Graph(String name, int capacity, List<Stage> stages, List<Lane> lanes)
+public record Graph(String name, List<Ring> rings, List<Stage> stages, List<Lane> lanes)
 {
     /** Sorts and validates; throws {@link GraphException} with all problems at once. */
     public Graph
     {
-        List<String> problems = new ArrayList<>(GraphProblems.find(capacity, stages, lanes));
+        List<String> problems = new ArrayList<>(GraphProblems.find(rings, stages, lanes));
         List<Stage> sorted = sort(stages, problems);
         if (!problems.isEmpty())
         {
             throw new GraphException(name, problems);
         }
+        rings = List.copyOf(rings);
         stages = List.copyOf(sorted);
         lanes = List.copyOf(lanes);
     }
@@ -43,14 +50,49 @@ public record Graph(String name, int capacity, List<Stage> stages, List<Lane> la
     }
 
     /**
-     * The stages that no other comes after: when these have handled an event, it has left the ring.
+     * One stage.
      *
-     * @return at least one
+     * @param stage its name
+     * @return it
      */
-    public List<Stage> lastStages()
+    public Stage stage(String stage)
     {
-        return stages.stream().filter(stage -> stages.stream().noneMatch(other -> other.after().contains(stage.name())))
-                .toList();
+        return stages.stream().filter(candidate -> candidate.name().equals(stage)).findFirst().orElseThrow();
+    }
+
+    /**
+     * All stages that an event has passed before it reaches one.
+     *
+     * @param stage its name
+     * @return names, without its own
+     */
+    public Set<String> ancestors(String stage)
+    {
+        Set<String> found = new LinkedHashSet<>();
+        Deque<String> unvisited = new ArrayDeque<>(stage(stage).after());
+        while (!unvisited.isEmpty())
+        {
+            String before = unvisited.remove();
+            if (found.add(before))
+            {
+                unvisited.addAll(stage(before).after());
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The rings in the order in which they run dry: each after those whose stages fill it.
+     *
+     * @return all of them
+     */
+    public List<Ring> drainOrder()
+    {
+        Map<String, Ring> ordered = new LinkedHashMap<>();
+        Map<String, Ring> byName = new HashMap<>();
+        rings.forEach(ring -> byName.put(ring.name(), ring));
+        stages.forEach(stage -> ordered.putIfAbsent(stage.ring(), byName.get(stage.ring())));
+        return List.copyOf(ordered.values());
     }
 
     /**
@@ -85,9 +127,9 @@ public record Graph(String name, int capacity, List<Stage> stages, List<Lane> la
             progress = false;
             for (int i = 0; i < left.size(); i++)
             {
-                Stage candidate = left.get(i);
                 // an unknown name is a problem of its own
-                if (candidate.after().stream().allMatch(name -> sorted.containsKey(name) || !known.contains(name)))
+                if (before(left.get(i), declared).stream()
+                        .allMatch(name -> sorted.containsKey(name) || !known.contains(name)))
                 {
                     Stage stage = left.remove(i);
                     sorted.put(stage.name(), stage);
@@ -102,5 +144,13 @@ public record Graph(String name, int capacity, List<Stage> stages, List<Lane> la
                     String.join(", ", left.stream().map(Stage::name).toList()));
         }
         return List.copyOf(sorted.values());
+    }
+
+    /** What a stage comes after, and, at the head of a ring, the stages that fill it. */
+    private static List<String> before(Stage stage, List<Stage> all)
+    {
+        return stage.after().isEmpty()
+                ? all.stream().filter(other -> Objects.equals(other.into(), stage.ring())).map(Stage::name).toList()
+                : stage.after();
     }
 }

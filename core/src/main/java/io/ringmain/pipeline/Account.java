@@ -3,13 +3,17 @@ package io.ringmain.pipeline;
 import java.util.List;
 
 /**
- * What became of every event when a pipeline was closed.
+ * What became of every event when a pipeline was closed, added up over its rings.
  *
- * @param published  events that were published, those included whose filling threw
- * @param handled    of these, how many every stage is done with
- * @param stuckLanes lanes that had not ended by the deadline, each with its thread's stack; empty when all is well
+ * @param published    events that were published, those included whose filling threw, and those that stages emitted
+ * @param handled      of these, how many every stage of their ring is done with
+ * @param dropped      events that publishers dropped at a full ring, and that were never published
+ * @param skipped      times a stage skipped an event that it failed on
+ * @param deadLettered times a stage handed an event that it failed on to dead letters
+ * @param stuckLanes   lanes that had not ended by the deadline, each with its thread's stack; empty when all is well
  */
-public record Account(long published, long handled, List<String> stuckLanes)
+public record Account(long published, long handled, long dropped, long skipped, long deadLettered,
+        List<String> stuckLanes)
 {
     /**
      * Events that at least one stage had not handled when the lanes ended.

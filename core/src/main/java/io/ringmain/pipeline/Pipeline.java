@@ -3,22 +3,34 @@ package io.ringmain.pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.EventHandler;
 import org.HdrHistogram.Histogram;
-import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.AgentInvoker;
 
+import io.ringmain.counter.PipelineStats;
+import io.ringmain.counter.RingStats;
+import io.ringmain.counter.StageCounter;
 import io.ringmain.engine.Control;
 import io.ringmain.engine.Engine;
+import io.ringmain.engine.RingUnit;
+import io.ringmain.engine.StageCode;
 import io.ringmain.engine.StageFailure;
+import io.ringmain.event.BatchingHandler;
+import io.ringmain.failure.FailurePolicy;
 import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.failure.PipelineFailedException;
 import io.ringmain.graph.Graph;
+import io.ringmain.graph.Lane;
+import io.ringmain.graph.Role;
+import io.ringmain.graph.Stage;
 import io.ringmain.lane.IdlePolicy;
 import io.ringmain.state.Snapshottable;
 import io.ringmain.state.StateHash;
@@ -39,28 +51,30 @@ public final class Pipeline<E> implements AutoCloseable
     private static final long DRAIN_POLL_NS = 50_000;
     private static final long STOP_GRACE_NS = 1_000_000_000;
 
-    private final Graph graph;
-    private final Engine<E> engine;
+    private final String name;
+    private final Engine engine;
     private final Control control;
     private final RingPublisher<E> publisher;
+    private final Map<String, RingPublisher<?>> publishers = new LinkedHashMap<>();
     private final Map<String, Snapshottable> states = new LinkedHashMap<>();
 
     // guarded by this
+    private final Set<String> addedStages = new LinkedHashSet<>();
     private Account account;
+    private AgentInvoker invoker;
     // written under this, read by any thread
     private volatile Lifecycle lifecycle = Lifecycle.NEW;
 
-    Pipeline(Graph graph, EventFactory<E> events, Map<String, EventHandler<? super E>> handlers,
-            boolean singlePublisher,
-            IdlePolicy publisherIdle, NanoClock clock)
+    Pipeline(Graph graph, List<RingUnit<?>> units, Map<String, StageCode<?>> code, PipelineBuilder<E> described)
     {
-        this.graph = graph;
-        this.engine = new Engine<>(graph, events, handlers, singlePublisher, clock);
+        this.name = graph.name();
+        this.engine = new Engine(graph, units, code, described.clock, described.slowBatch.toNanos());
         this.control = engine.control();
-        this.publisher = new RingPublisher<>(graph.name(), engine, publisherIdle, singlePublisher);
-        handlers.forEach((stage, handler) ->
+        this.publisher = newPublisher(described);
+        described.others.forEach(this::newPublisher);
+        code.forEach((stage, its) ->
         {
-            if (handler instanceof Snapshottable state)
+            if (its.given() instanceof Snapshottable state)
             {
                 states.put(stage, state);
             }
@@ -87,15 +101,7 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public void start()
     {
-        synchronized (this)
-        {
-            if (lifecycle != Lifecycle.NEW)
-            {
-                throw new IllegalStateException(
-                        "pipeline \"" + graph.name() + "\" was started before; it is " + lifecycle());
-            }
-            lifecycle = Lifecycle.STARTING;
-        }
+        begin();
         // not under the monitor, so that a start that hangs can be closed
         engine.start();
         if (control.failure() != null)
@@ -103,15 +109,32 @@ public final class Pipeline<E> implements AutoCloseable
             engine.join(STOP_GRACE_NS);
             throw failed(control.failure());
         }
+        run();
+    }
+
+    /**
+     * Starts without any thread: every lane runs on the calling thread, one turn for each call of the invoker. That thread
+     * may publish, too: when the ring is full it does the lanes' turns until there is room. It is the one that must close
+     * the pipeline.
+     *
+     * @return does one turn of every lane, and says how much work there was
+     * @throws PipelineFailedException when a handler's {@code onStart} throws
+     */
+    public AgentInvoker startInvoked()
+    {
+        begin();
+        AgentInvoker started = engine.startInvoked();
+        if (control.failure() != null)
+        {
+            engine.closeInvoked();
+            throw failed(control.failure());
+        }
         synchronized (this)
         {
-            if (lifecycle != Lifecycle.STARTING)
-            {
-                throw new PipelineClosedException("pipeline \"" + graph.name() + "\" was closed while it started");
-            }
-            lifecycle = Lifecycle.RUNNING;
-            control.openIntake();
+            invoker = started;
         }
+        run();
+        return started;
     }
 
     /**
@@ -125,13 +148,121 @@ public final class Pipeline<E> implements AutoCloseable
     }
 
     /**
-     * The description that this runs.
+     * The way into a further ring.
+     *
+     * @param ring as it was described
+     * @param <R>  its event
+     * @return its one publisher, shared by all threads that publish
+     */
+    public <R> Publisher<R> publisher(RingBuilder<R> ring)
+    {
+        @SuppressWarnings("unchecked") // the ring of that name was made for that event
+        RingPublisher<R> its = (RingPublisher<R>) publishers.get(ring.name);
+        if (its == null)
+        {
+            throw new IllegalArgumentException("pipeline \"" + name + "\" has no ring \"" + ring.name +
+                    "\"; there are: " + String.join(", ", publishers.keySet()));
+        }
+        return its;
+    }
+
+    /**
+     * Adds a stage to the first ring while the pipeline runs, on a lane of its own with the stage's name. It sees every
+     * event from the one returned on; no stage loses any.
+     *
+     * @param stage   its name
+     * @param handler what it does
+     * @param after   the stages that must have handled an event before it does; none: it reads the ring's head
+     * @return the first sequence that it sees
+     * @throws io.ringmain.graph.GraphException when it does not fit the graph
+     */
+    public long addStage(String stage, EventHandler<? super E> handler, String... after)
+    {
+        return addStage(stage, handler, IdlePolicy.BACKOFF, after);
+    }
+
+    /**
+     * As {@link #addStage(String, EventHandler, String...)}, with an idle policy.
+     *
+     * @param stage   its name
+     * @param handler what it does
+     * @param idle    of its lane
+     * @param after   the stages that must have handled an event before it does
+     * @return the first sequence that it sees
+     */
+    public synchronized long addStage(String stage, EventHandler<? super E> handler, IdlePolicy idle, String... after)
+    {
+        checkRuns("added to");
+        Graph now = engine.graph();
+        Stage added = new Stage(stage, now.rings().get(0).name(), List.of(after), stage,
+                handler instanceof BatchingHandler ? new Role.Batch() : new Role.Handle(), FailurePolicy.halt(), 0,
+                false);
+        List<Stage> stages = new ArrayList<>(now.stages());
+        List<Lane> lanes = new ArrayList<>(now.lanes());
+        stages.add(added);
+        lanes.add(new Lane(stage, idle, Lane.ANY_CPU));
+        try
+        {
+            long first = engine.add(new Graph(name, now.rings(), stages, lanes), added,
+                    new StageCode.Handling<>(handler));
+            addedStages.add(stage);
+            return first;
+        }
+        catch (StageFailure failure)
+        {
+            throw failed(failure);
+        }
+    }
+
+    /**
+     * Takes a stage out that {@link #addStage} put in. It handles everything published before this call, then its
+     * {@code onShutdown} is called and its thread ends; no other stage loses an event.
+     *
+     * @param stage its name
+     * @return the last sequence that it has handled
+     * @throws IllegalArgumentException when it was not added while running, or when others come after it
+     */
+    public synchronized long removeStage(String stage)
+    {
+        checkRuns("taken out of");
+        Graph now = engine.graph();
+        if (!addedStages.contains(stage))
+        {
+            throw new IllegalArgumentException("stage \"" + stage + "\" was not added while pipeline \"" + name +
+                    "\" ran; those that were: " + (addedStages.isEmpty() ? "none" : String.join(", ", addedStages)));
+        }
+        List<String> behind = now.stages().stream().filter(other -> other.after().contains(stage)).map(Stage::name)
+                .toList();
+        if (!behind.isEmpty())
+        {
+            throw new IllegalArgumentException("stage \"" + stage + "\" cannot be taken out: " +
+                    String.join(", ", behind) + " comes after it; take that out first");
+        }
+        Graph reduced = new Graph(name, now.rings(),
+                now.stages().stream().filter(other -> !other.name().equals(stage)).toList(),
+                now.lanes().stream().filter(lane -> !lane.name().equals(stage)).toList());
+        addedStages.remove(stage);
+        return engine.remove(reduced, stage);
+    }
+
+    /**
+     * The description that this runs, with the stages that were added.
      *
      * @return immutable; draws itself as text and Mermaid
      */
     public Graph graph()
     {
-        return graph;
+        return engine.graph();
+    }
+
+    /**
+     * Everything that is counted: depth, lag, batches, drops, failures. Reading does not hold the lanes up.
+     *
+     * @return at this moment
+     */
+    public PipelineStats stats()
+    {
+        return engine.stats();
     }
 
     /**
@@ -162,9 +293,7 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public Map<String, Histogram> latency()
     {
-        Map<String, Histogram> totals = new LinkedHashMap<>();
-        engine.latencies().forEach((stage, latency) -> totals.put(stage, latency.total()));
-        return totals;
+        return engine.latency();
     }
 
     /**
@@ -179,7 +308,7 @@ public final class Pipeline<E> implements AutoCloseable
         Lifecycle now = lifecycle();
         if (now != Lifecycle.NEW && now != Lifecycle.STOPPED)
         {
-            throw new IllegalStateException("pipeline \"" + graph.name() + "\" is " + now +
+            throw new IllegalStateException("pipeline \"" + name + "\" is " + now +
                     ": the state of one that is closed, and has not failed, can be told");
         }
         return StateHash.of(states);
@@ -202,7 +331,7 @@ public final class Pipeline<E> implements AutoCloseable
         }
         if (!result.complete())
         {
-            throw new IllegalStateException("pipeline \"" + graph.name() + "\" was closed with " + result.leftBehind() +
+            throw new IllegalStateException("pipeline \"" + name + "\" was closed with " + result.leftBehind() +
                     " of " + result.published() + " events left behind (it had " + DEFAULT_DEADLINE.toSeconds() +
                     " s)" +
                     String.join("", result.stuckLanes().stream().map(lane -> "\n" + lane).toList()));
@@ -252,13 +381,17 @@ public final class Pipeline<E> implements AutoCloseable
         control.closeIntake();
         boolean ran = lifecycle == Lifecycle.RUNNING;
         lifecycle = Lifecycle.DRAINING;
-        while (ran && control.failure() == null && engine.handled() < engine.ring().getCursor() &&
-                System.nanoTime() - deadlineNs < 0)
+        if (ran)
         {
-            LockSupport.parkNanos(DRAIN_POLL_NS);
+            // a ring gets nothing more once the rings before it are dry
+            engine.drainOrder().forEach(ring -> drain(ring, deadlineNs));
         }
         control.stop();
         List<String> stuck = new ArrayList<>();
+        if (invoker != null)
+        {
+            engine.closeInvoked();
+        }
         for (Thread thread : engine.join(STOP_GRACE_NS))
         {
             stuck.add(StuckLane.describe(thread));
@@ -268,12 +401,77 @@ public final class Pipeline<E> implements AutoCloseable
         {
             lifecycle = Lifecycle.STOPPED;
         }
-        return new Account(engine.ring().getCursor() + 1, engine.handled() + 1, List.copyOf(stuck));
+        return account(stuck);
+    }
+
+    private void drain(RingUnit<?> ring, long deadlineNs)
+    {
+        while (control.failure() == null && ring.handled() < ring.ring().getCursor() &&
+                System.nanoTime() - deadlineNs < 0)
+        {
+            if (!engine.invoke())
+            {
+                LockSupport.parkNanos(DRAIN_POLL_NS);
+            }
+        }
+    }
+
+    private Account account(List<String> stuck)
+    {
+        PipelineStats stats = engine.stats();
+        long published = stats.rings().stream().mapToLong(RingStats::publishedEvents).sum();
+        long depth = stats.rings().stream().mapToLong(RingStats::depthEvents).sum();
+        long dropped = stats.rings().stream().mapToLong(RingStats::droppedEvents).sum();
+        return new Account(published, published - depth, dropped, sum(stats, StageCounter.SKIPPED),
+                sum(stats, StageCounter.DEAD_LETTERED), List.copyOf(stuck));
+    }
+
+    private static long sum(PipelineStats stats, StageCounter counter)
+    {
+        return stats.stages().stream().mapToLong(stage -> stage.get(counter)).sum();
+    }
+
+    private <R> RingPublisher<R> newPublisher(StageBuilder<R, ?> ring)
+    {
+        @SuppressWarnings("unchecked") // the ring of that name was made for that event
+        RingUnit<R> unit = (RingUnit<R>) engine.ring(ring.name);
+        RingPublisher<R> its = new RingPublisher<>(name, engine, unit, ring.publisherIdle);
+        publishers.put(ring.name, its);
+        return its;
+    }
+
+    private synchronized void begin()
+    {
+        if (lifecycle != Lifecycle.NEW)
+        {
+            throw new IllegalStateException("pipeline \"" + name + "\" was started before; it is " + lifecycle());
+        }
+        lifecycle = Lifecycle.STARTING;
+    }
+
+    private synchronized void run()
+    {
+        if (lifecycle != Lifecycle.STARTING)
+        {
+            throw new PipelineClosedException("pipeline \"" + name + "\" was closed while it started");
+        }
+        lifecycle = Lifecycle.RUNNING;
+        control.openIntake();
+    }
+
+    private void checkRuns(String what)
+    {
+        if (lifecycle() != Lifecycle.RUNNING || engine.isInvoked())
+        {
+            throw new IllegalStateException(
+                    "a stage can be " + what + " a pipeline that runs on threads of its own; \"" +
+                            name + "\" " + (engine.isInvoked() ? "is run by its caller" : "is " + lifecycle()));
+        }
     }
 
     private PipelineFailedException failed(StageFailure failure)
     {
-        return new PipelineFailedException("pipeline \"" + graph.name() + "\" has halted: " + failure.getMessage(),
+        return new PipelineFailedException("pipeline \"" + name + "\" has halted: " + failure.getMessage(),
                 failure.getCause());
     }
 }

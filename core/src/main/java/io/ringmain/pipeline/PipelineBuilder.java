@@ -1,74 +1,48 @@
 package io.ringmain.pipeline;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import com.lmax.disruptor.EventFactory;
-import com.lmax.disruptor.EventHandler;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
-import io.ringmain.event.BatchingHandler;
-import io.ringmain.graph.Graph;
-import io.ringmain.graph.Lane;
-import io.ringmain.graph.Stage;
 import io.ringmain.lane.IdlePolicy;
 
 /**
- * Describes a pipeline, stage by stage. {@link #after}, {@link #lane} and {@link #liveOnly} speak of the stage named last.
- * Nothing is checked before {@link #build()}, which reports all problems together. Not thread-safe.
+ * Describes a pipeline: its first ring and that ring's stages, as {@link StageBuilder} says, further rings, and what holds
+ * for all of them. Not thread-safe.
  *
- * @param <E> the event
+ * @param <E> the event of the first ring
  */
-public final class PipelineBuilder<E>
+public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>>
 {
-    /** Slots of a ring for which {@link #capacity} is not called. */
-    public static final int DEFAULT_CAPACITY = 1 << 14;
-
-    private final String name;
-    private final EventFactory<E> events;
-    private final List<StageDraft<E>> drafts = new ArrayList<>();
-    private final Set<Lane> lanes = new LinkedHashSet<>();
-    private int capacity = DEFAULT_CAPACITY;
-    private boolean singlePublisher;
-    private boolean replaying;
-    private IdlePolicy idle = IdlePolicy.BACKOFF;
-    private IdlePolicy publisherIdle = IdlePolicy.BACKOFF;
-    private NanoClock clock = SystemNanoClock.INSTANCE;
+    final List<RingBuilder<?>> others = new ArrayList<>();
+    boolean replaying;
+    IdlePolicy idle = IdlePolicy.BACKOFF;
+    NanoClock clock = SystemNanoClock.INSTANCE;
+    Duration slowBatch = Duration.ofMillis(10);
 
     PipelineBuilder(String name, EventFactory<E> events)
     {
-        this.name = name;
-        this.events = events;
+        super(name, events);
     }
 
     /**
-     * The size of the ring.
+     * Describes a further ring: stages of this pipeline fill it by {@link #flatMap}, publishers by
+     * {@link Pipeline#publisher(RingBuilder)}.
      *
-     * @param slots a power of two; {@value #DEFAULT_CAPACITY} by default
-     * @return this
+     * @param ring        its name
+     * @param otherEvents makes the events that live in its slots
+     * @param <R>         its event
+     * @return describes it; built together with this
      */
-    public PipelineBuilder<E> capacity(int slots)
+    public <R> RingBuilder<R> ring(String ring, EventFactory<R> otherEvents)
     {
-        this.capacity = slots;
-        return this;
-    }
-
-    /**
-     * Promises that one thread alone publishes, which is faster. A second one gets an exception.
-     *
-     * @return this
-     */
-    public PipelineBuilder<E> singlePublisher()
-    {
-        this.singlePublisher = true;
-        return this;
+        RingBuilder<R> other = new RingBuilder<>(ring, otherEvents);
+        others.add(other);
+        return other;
     }
 
     /**
@@ -84,14 +58,14 @@ public final class PipelineBuilder<E>
     }
 
     /**
-     * What a publisher does while it waits for room.
+     * Which batches are counted and reported as slow.
      *
-     * @param policy {@link IdlePolicy#BACKOFF} by default
+     * @param limit those that take longer; 10 ms by default
      * @return this
      */
-    public PipelineBuilder<E> publisherIdle(IdlePolicy policy)
+    public PipelineBuilder<E> slowBatch(Duration limit)
     {
-        this.publisherIdle = policy;
+        this.slowBatch = limit;
         return this;
     }
 
@@ -107,68 +81,6 @@ public final class PipelineBuilder<E>
     }
 
     /**
-     * Adds a stage. Without {@link #after} it reads the head of the ring, in parallel with others that do; without
-     * {@link #lane} it has a lane to itself, of its own name.
-     *
-     * @param stage   its name
-     * @param handler what it does; any handler written for the Disruptor, save that {@code onTimeout} is never called
-     * @return this
-     */
-    public PipelineBuilder<E> stage(String stage, EventHandler<? super E> handler)
-    {
-        drafts.add(new StageDraft<>(stage, Objects.requireNonNull(handler, () -> "handler of stage " + stage)));
-        return this;
-    }
-
-    /**
-     * Lets the stage named last see an event only when others have handled it.
-     *
-     * @param stages their names; they may be added later
-     * @return this
-     */
-    public PipelineBuilder<E> after(String... stages)
-    {
-        current("after").after.addAll(List.of(stages));
-        return this;
-    }
-
-    /**
-     * Puts the stage named last on a lane: stages that name the same lane share its thread.
-     *
-     * @param lane its name
-     * @return this
-     */
-    public PipelineBuilder<E> lane(String lane)
-    {
-        current("lane").lane = lane;
-        return this;
-    }
-
-    /**
-     * As {@link #lane(String)}, and gives the lane an idle policy.
-     *
-     * @param lane   its name
-     * @param policy for this lane alone
-     * @return this
-     */
-    public PipelineBuilder<E> lane(String lane, IdlePolicy policy)
-    {
-        lanes.add(new Lane(lane, policy));
-        return lane(lane);
-    }
-
-    /**
-     * Says that the stage named last acts on the outside world, so that it is muted in a replay.
-     *
-     * @return this
-     */
-    public PipelineBuilder<E> liveOnly()
-    {
-        current("liveOnly").liveOnly = true;
-        return this;
-    }
-
-    /**
      * Validates and compiles; no thread starts.
      *
      * @return a pipeline to be started
@@ -176,14 +88,7 @@ public final class PipelineBuilder<E>
      */
     public Pipeline<E> build()
     {
-        Set<String> withPolicy = lanes.stream().map(Lane::name).collect(Collectors.toSet());
-        List<Lane> all = new ArrayList<>(lanes);
-        drafts.stream().map(draft -> draft.lane).distinct().filter(lane -> !withPolicy.contains(lane))
-                .forEach(lane -> all.add(new Lane(lane, idle)));
-        Graph graph = new Graph(name, capacity, drafts.stream().map(StageDraft::describe).toList(), all);
-        Map<String, EventHandler<? super E>> handlers = new LinkedHashMap<>();
-        drafts.forEach(draft -> handlers.put(draft.name, replaying && draft.liveOnly ? new Muted<>() : draft.handler));
-        return new Pipeline<>(graph, events, handlers, singlePublisher, publisherIdle, clock);
+        return new Plan<>(this).build();
     }
 
     /**
@@ -205,44 +110,9 @@ public final class PipelineBuilder<E>
         return this;
     }
 
-    private StageDraft<E> current(String what)
+    @Override
+    PipelineBuilder<E> self()
     {
-        if (drafts.isEmpty())
-        {
-            throw new IllegalStateException(
-                    what + "(…) speaks of the stage named last, but none is: call stage(…) first");
-        }
-        return drafts.get(drafts.size() - 1);
-    }
-
-    private static final class StageDraft<E>
-    {
-        private final String name;
-        private final EventHandler<? super E> handler;
-        private final List<String> after = new ArrayList<>();
-        private String lane;
-        private boolean liveOnly;
-
-        StageDraft(String name, EventHandler<? super E> handler)
-        {
-            this.name = name;
-            this.handler = handler;
-            this.lane = name;
-        }
-
-        Stage describe()
-        {
-            return new Stage(name, after, lane, handler instanceof BatchingHandler, liveOnly);
-        }
-    }
-
-    /** Stands in for a live-only stage in a replay. */
-    private static final class Muted<E> implements EventHandler<E>
-    {
-        @Override
-        public void onEvent(E event, long sequence, boolean endOfBatch)
-        {
-            // acts on nothing
-        }
+        return this;
     }
 }

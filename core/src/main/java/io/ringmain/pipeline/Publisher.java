@@ -3,23 +3,31 @@ package io.ringmain.pipeline;
 import java.util.function.Consumer;
 
 /**
- * The only way into a pipeline: claims slots of the ring, fills them, publishes them.
+ * The only way into a ring: claims slots, fills them, publishes them.
+ *
+ * <pre>
+ *   the ring is full   publish                       waits
+ *                      publish(fill, timeoutNs)      waits so long at most
+ *                      tryPublish                    answers at once; the event is still the caller's
+ *                      publishOrDrop                 answers at once; the event is lost, and counted
+ * </pre>
  *
  * <p>
- * Threading: a pipeline built with {@code singlePublisher()} has one publishing thread; any other takes calls from all
+ * Threading: a ring built with {@code singlePublisher()} has one publishing thread; any other takes calls from all
  * threads. Every method throws {@link io.ringmain.failure.PipelineFailedException} once a stage has failed, with the
  * first cause, and {@link io.ringmain.failure.PipelineClosedException} once the intake is closed; a thread that waits
- * for room is released by either.
+ * for room is released by either. A stage that would have to wait for room in a ring that its own lane empties gets an
+ * {@link IllegalStateException} instead.
  *
  * @param <E> the event
  */
 public interface Publisher<E>
 {
-    /** What {@link #tryClaim} answers when the ring has no room. */
+    /** What {@link #tryClaim} answers when the ring has no room, and {@link #claim(int, long)} when it had none in time. */
     long FULL = -1;
 
     /**
-     * Fills one event and publishes it, waiting for room by the pipeline's publisher idle policy.
+     * Fills one event and publishes it, waiting for room by the ring's publisher idle policy.
      *
      * @param fill sets every field of the event; when it throws, no stage sees the event and the exception goes on to
      *             the caller
@@ -27,12 +35,30 @@ public interface Publisher<E>
     void publish(Consumer<? super E> fill);
 
     /**
-     * As {@link #publish}, without waiting.
+     * As {@link #publish(Consumer)}, with a limit to the wait.
+     *
+     * @param fill      sets every field of the event
+     * @param timeoutNs how long to wait for room at most, in nanoseconds
+     * @return false when there was no room in time; {@code fill} was not called then
+     */
+    boolean publish(Consumer<? super E> fill, long timeoutNs);
+
+    /**
+     * As {@link #publish(Consumer)}, without waiting.
      *
      * @param fill sets every field of the event
      * @return false when the ring is full; {@code fill} was not called then
      */
     boolean tryPublish(Consumer<? super E> fill);
+
+    /**
+     * Publishes one event, or drops it when the ring is full: for those who would rather lose the newest than wait. What is
+     * dropped is counted, see {@link io.ringmain.counter.RingCounter#DROPPED}.
+     *
+     * @param fill sets every field of the event
+     * @return false when it was dropped; {@code fill} was not called then
+     */
+    boolean publishOrDrop(Consumer<? super E> fill);
 
     /**
      * Claims slots next to each other, waiting for room. What was claimed must be committed: until then no stage gets
@@ -44,7 +70,16 @@ public interface Publisher<E>
     long claim(int count);
 
     /**
-     * As {@link #claim}, without waiting.
+     * As {@link #claim(int)}, with a limit to the wait.
+     *
+     * @param count     how many, from 1 to the ring's capacity
+     * @param timeoutNs how long to wait for room at most, in nanoseconds
+     * @return the sequence of the first, or {@link #FULL}
+     */
+    long claim(int count, long timeoutNs);
+
+    /**
+     * As {@link #claim(int)}, without waiting.
      *
      * @param count how many, from 1 to the ring's capacity
      * @return the sequence of the first, or {@link #FULL}
@@ -58,6 +93,13 @@ public interface Publisher<E>
      * @return the event to fill, as its former use left it
      */
     E event(long sequence);
+
+    /**
+     * Gives up a claimed slot that could not be filled: no stage will see its event. It is committed with the others.
+     *
+     * @param sequence one of those claimed and not yet committed
+     */
+    void abandon(long sequence);
 
     /**
      * Publishes what was claimed; its latency counts from now.

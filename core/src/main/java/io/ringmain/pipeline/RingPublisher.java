@@ -7,13 +7,13 @@ import com.lmax.disruptor.RingBuffer;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NanoClock;
 
-import io.ringmain.engine.AbandonedSlots;
 import io.ringmain.engine.Control;
 import io.ringmain.engine.Engine;
+import io.ringmain.engine.RingUnit;
 import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.failure.PipelineFailedException;
 import io.ringmain.lane.IdlePolicy;
-import io.ringmain.latency.PublishStamps;
+import io.ringmain.latency.BatchStamps;
 
 /**
  * Publishes to one ring. Hot path.
@@ -24,16 +24,20 @@ import io.ringmain.latency.PublishStamps;
  *
  * <p>
  * Owner: whoever publishes; {@code owner} is the one thread of a single-publisher ring. Invariants: what is claimed is
- * published, filled or abandoned. Progress: waiting ends with room, a failure, or the close of the intake.
+ * published, filled or abandoned. Progress: waiting ends with room, the deadline, a failure, or the close of the intake.
  */
 final class RingPublisher<E> implements Publisher<E>
 {
+    /** From so many events on, a clock reading for the batch costs next to nothing for each. */
+    private static final int STAMPED_BATCH = 16;
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
     private final String pipeline;
-    private final Engine<E> engine;
+    private final Engine engine;
+    private final RingUnit<E> unit;
     private final RingBuffer<E> ring;
     private final Control control;
-    private final AbandonedSlots abandoned;
-    private final PublishStamps stamps;
+    private final BatchStamps stamps;
     private final NanoClock clock;
     private final IdlePolicy idlePolicy;
     /** Of a single publisher; many threads need one each. */
@@ -41,18 +45,18 @@ final class RingPublisher<E> implements Publisher<E>
     private final boolean single;
     private Thread owner;
 
-    RingPublisher(String pipeline, Engine<E> engine, IdlePolicy idlePolicy, boolean single)
+    RingPublisher(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
     {
         this.pipeline = pipeline;
         this.engine = engine;
-        this.ring = engine.ring();
+        this.unit = unit;
+        this.ring = unit.ring();
         this.control = engine.control();
-        this.abandoned = engine.abandoned();
-        this.stamps = engine.stamps();
+        this.stamps = unit.stamps();
         this.clock = engine.clock();
         this.idlePolicy = idlePolicy;
         this.idleStrategy = idlePolicy.newStrategy();
-        this.single = single;
+        this.single = unit.singlePublisher();
     }
 
     @Override
@@ -62,22 +66,40 @@ final class RingPublisher<E> implements Publisher<E>
     }
 
     @Override
+    public boolean publish(Consumer<? super E> fill, long timeoutNs)
+    {
+        return fill(claim(1, timeoutNs), fill);
+    }
+
+    @Override
     public boolean tryPublish(Consumer<? super E> fill)
     {
-        long sequence = tryClaim(1);
-        if (sequence == FULL)
+        return fill(tryClaim(1), fill);
+    }
+
+    @Override
+    public boolean publishOrDrop(Consumer<? super E> fill)
+    {
+        boolean published = fill(tryClaim(1), fill);
+        if (!published)
         {
-            return false;
+            unit.turnedAway();
         }
-        fill(sequence, fill);
-        return true;
+        return published;
     }
 
     @Override
     public long claim(int count)
     {
         long first = tryClaim(count);
-        return first == FULL ? claimWhenThereIsRoom(count) : first;
+        return first == FULL ? claimWhenThereIsRoom(count, FOR_EVER) : first;
+    }
+
+    @Override
+    public long claim(int count, long timeoutNs)
+    {
+        long first = tryClaim(count);
+        return first == FULL ? claimWhenThereIsRoom(count, timeoutNs) : first;
     }
 
     @Override
@@ -102,51 +124,87 @@ final class RingPublisher<E> implements Publisher<E>
     }
 
     @Override
+    public void abandon(long sequence)
+    {
+        unit.abandoned().drop(sequence);
+        unit.gaveUp();
+    }
+
+    @Override
     public void commit(long first, int count)
     {
         long last = first + count - 1;
-        stamps.stamp(first, last, clock.nanoTime());
+        if (count >= STAMPED_BATCH || stamps.wanted())
+        {
+            stamps.stamp(first, last, clock.nanoTime());
+        }
         ring.publish(first, last);
     }
 
-    private void fill(long sequence, Consumer<? super E> fill)
+    private boolean fill(long sequence, Consumer<? super E> fill)
     {
+        if (sequence == FULL)
+        {
+            return false;
+        }
         try
         {
             fill.accept(ring.get(sequence));
         }
         catch (Throwable t)
         {
-            abandoned.abandon(sequence);
+            abandon(sequence);
             throw t;
         }
         finally
         {
             commit(sequence, 1);
         }
+        return true;
     }
 
-    private long claimWhenThereIsRoom(int count)
+    private long claimWhenThereIsRoom(int count, long timeoutNs)
+    {
+        checkIsNotALane();
+        IdleStrategy idle = single ? idleStrategy : idlePolicy.newStrategy();
+        idle.reset();
+        long startNs = System.nanoTime();
+        long first = FULL;
+        try
+        {
+            while (first == FULL)
+            {
+                while (!ring.hasAvailableCapacity(count))
+                {
+                    checkMayPublish();
+                    if (timeoutNs != FOR_EVER && System.nanoTime() - startNs >= timeoutNs)
+                    {
+                        return FULL;
+                    }
+                    if (!engine.invoke())
+                    {
+                        idle.idle();
+                    }
+                }
+                first = tryClaim(count);
+            }
+        }
+        finally
+        {
+            unit.blocked(System.nanoTime() - startNs);
+        }
+        return first;
+    }
+
+    private void checkIsNotALane()
     {
         if (engine.isLane(Thread.currentThread()))
         {
             throw new IllegalStateException("pipeline \"" + pipeline + "\": its own lane " +
                     Thread.currentThread().getName() + " publishes into its full ring of " + ring.getBufferSize() +
-                    " slots and would wait for itself; use tryPublish, or publish from another thread");
+                    " slots and would wait for itself; use tryPublish, or publish from another thread, or emit into " +
+                    "another ring by flatMap");
         }
-        IdleStrategy idle = single ? idleStrategy : idlePolicy.newStrategy();
-        idle.reset();
-        long first = FULL;
-        while (first == FULL)
-        {
-            while (!ring.hasAvailableCapacity(count))
-            {
-                checkMayPublish();
-                idle.idle();
-            }
-            first = tryClaim(count);
-        }
-        return first;
     }
 
     private void checkMayPublish()

@@ -7,8 +7,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.ringmain.failure.FailurePolicy;
 import io.ringmain.graph.Graph;
 import io.ringmain.graph.Lane;
+import io.ringmain.graph.Ring;
+import io.ringmain.graph.Role;
 import io.ringmain.graph.Stage;
 import io.ringmain.lane.IdlePolicy;
 
@@ -36,7 +39,7 @@ class ChainTest
     @Test
     void shouldNotFuseBehindABatchingStage()
     {
-        Stage journal = new Stage("journal", List.of(), "x", true, true);
+        Stage journal = new Stage("journal", "p", List.of(), "x", new Role.Batch(), FailurePolicy.halt(), 0, true);
 
         assertEquals(List.of("journal", "after"), chains(journal, stage("after", "x", "journal")));
     }
@@ -44,7 +47,7 @@ class ChainTest
     @Test
     void shouldFuseABatchingStageBehindOthers()
     {
-        Stage send = new Stage("send", List.of("a"), "x", true, true);
+        Stage send = new Stage("send", "p", List.of("a"), "x", new Role.Batch(), FailurePolicy.halt(), 0, true);
 
         assertEquals(List.of("a send"), chains(stage("a", "x"), send));
     }
@@ -68,13 +71,13 @@ class ChainTest
     private static List<String> chains(Stage... stages)
     {
         List<Lane> lanes = Arrays.stream(stages).map(Stage::lane).distinct()
-                .map(lane -> new Lane(lane, IdlePolicy.YIELD)).toList();
-        return Chain.of(new Graph("p", 64, List.of(stages), lanes)).stream()
+                .map(lane -> new Lane(lane, IdlePolicy.YIELD, Lane.ANY_CPU)).toList();
+        return Chain.of(new Graph("p", List.of(new Ring("p", 64, false)), List.of(stages), lanes)).stream()
                 .map(chain -> String.join(" ", chain.stages().stream().map(Stage::name).toList())).toList();
     }
 
     private static Stage stage(String name, String lane, String... after)
     {
-        return new Stage(name, List.of(after), lane, false, false);
+        return new Stage(name, "p", List.of(after), lane, new Role.Handle(), FailurePolicy.halt(), 0, false);
     }
 }

@@ -18,8 +18,8 @@ class SpecializerTest
         EventHandler<String> ignore = (event, sequence, endOfBatch) ->
         {};
 
-        Object first = Specializer.newInstance(Link.class, StageLink.class, "a", ignore, null);
-        Object second = Specializer.newInstance(Link.class, StageLink.class, "b", ignore, null);
+        Object first = Specializer.newInstance(Link.class, StageLink.class, "a", ignore, null, null);
+        Object second = Specializer.newInstance(Link.class, StageLink.class, "b", ignore, null, null);
 
         assertNotSame(first.getClass(), second.getClass());
         assertTrue(first.getClass().isHidden() && second.getClass().isHidden());
@@ -34,8 +34,8 @@ class SpecializerTest
         EventHandler<String> first = (event, sequence, endOfBatch) -> calls
                 .add("first " + event + sequence + endOfBatch);
 
-        Link<String> behind = Specializer.newInstance(Link.class, StageLink.class, "last", last, null);
-        Link<String> chain = Specializer.newInstance(Link.class, StageLink.class, "first", first, behind);
+        Link<String> behind = Specializer.newInstance(Link.class, StageLink.class, "last", last, null, null);
+        Link<String> chain = Specializer.newInstance(Link.class, StageLink.class, "first", first, null, behind);
         chain.onEvent("e", 7, true);
 
         assertEquals(List.of("first e7true", "last e7true"), calls);

@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.ringmain.failure.FailurePolicy;
 import io.ringmain.lane.IdlePolicy;
 
 class GraphTest
@@ -19,22 +20,23 @@ class GraphTest
                 stage("validate"));
 
         assertEquals(List.of("journal", "validate", "match", "out"), graph.stages().stream().map(Stage::name).toList());
-        assertEquals(List.of("out"), graph.lastStages().stream().map(Stage::name).toList());
     }
 
     @Test
     void shouldReportEveryProblemAtOnceWhenSeveralThingsAreWrong()
     {
         GraphException thrown = assertThrows(GraphException.class,
-                () -> new Graph("p", 100, List.of(stage("a", "nobody"), stage("a"), stage(" ")),
-                        List.of(new Lane("a", IdlePolicy.PARK), new Lane("a", IdlePolicy.YIELD),
-                                new Lane("spare", IdlePolicy.YIELD))));
+                () -> new Graph("p", List.of(new Ring("p", 100, false)),
+                        List.of(stage("a", "nobody"), stage("a"), stage(" ")),
+                        List.of(new Lane("a", IdlePolicy.PARK, Lane.ANY_CPU),
+                                new Lane("a", IdlePolicy.YIELD, Lane.ANY_CPU),
+                                new Lane("spare", IdlePolicy.YIELD, Lane.ANY_CPU))));
 
         assertEquals(List.of("capacity is 100: it must be a power of two of at least 2, such as 128",
                 "two stages are named \"a\"", "a stage has a blank name",
                 "stage \"a\" comes after \"nobody\", which does not exist; there are: \"a\", \"a\", \" \"",
-                "lane \"a\" is given two idle policies", "stage \" \" runs on lane \" \", which is not declared",
-                "lane \"spare\" runs no stage"), thrown.problems());
+                "lane \"a\" is described twice, with different idle policies or CPUs",
+                "lane \"spare\" runs no stage", "stage \" \" runs on lane \" \", which is not declared"), thrown.problems());
     }
 
     @Test
@@ -99,12 +101,12 @@ class GraphTest
 
     private static Graph graph(int capacity, Stage... stages)
     {
-        return new Graph("p", capacity, List.of(stages),
-                Arrays.stream(stages).map(stage -> new Lane(stage.lane(), IdlePolicy.YIELD)).toList());
+        return new Graph("p", List.of(new Ring("p", capacity, false)), List.of(stages),
+                Arrays.stream(stages).map(stage -> new Lane(stage.lane(), IdlePolicy.YIELD, Lane.ANY_CPU)).toList());
     }
 
     private static Stage stage(String name, String... after)
     {
-        return new Stage(name, List.of(after), name, false, false);
+        return new Stage(name, "p", List.of(after), name, new Role.Handle(), FailurePolicy.halt(), 0, false);
     }
 }

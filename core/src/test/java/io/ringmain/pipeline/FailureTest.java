@@ -331,7 +331,7 @@ class FailureTest
         Account account = orders.close(Duration.ofSeconds(10));
 
         assertTrue(Thread.interrupted(), "the interrupt is kept for the caller");
-        assertEquals(new Account(64, 64, List.of()), account);
+        assertEquals(new Account(64, 64, 0, 0, 0, List.of()), account);
     }
 
     @Test

@@ -232,7 +232,7 @@ class PipelineTest
 
         Account account = orders.close(Duration.ofSeconds(10));
 
-        assertEquals(new Account(1_000, 1_000, List.of()), account);
+        assertEquals(new Account(1_000, 1_000, 0, 0, 0, List.of()), account);
         assertTrue(account.complete());
         assertEquals(1_000, seen.size());
         assertEquals(Lifecycle.STOPPED, orders.lifecycle());

@@ -1,0 +1,217 @@
+package io.ringmain.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.NanoClock;
+
+import io.ringmain.failure.FailurePolicy;
+import io.ringmain.graph.Graph;
+import io.ringmain.graph.Lane;
+import io.ringmain.graph.Role;
+import io.ringmain.graph.ShardTable;
+import io.ringmain.graph.Stage;
+import io.ringmain.latency.BatchStamps;
+
+/**
+ * Makes loops and lanes of a graph. Cold path, used by one thread at a time.
+ */
+final class Compiler
+{
+    private final Map<String, RingUnit<?>> rings;
+    private final NanoClock clock;
+    private final long slowBatchNs;
+    private final Control control;
+    // read by whoever asks for figures
+    private final Map<String, StageParts> parts = new ConcurrentHashMap<>();
+    private int loops;
+
+    Compiler(Map<String, RingUnit<?>> rings, NanoClock clock, long slowBatchNs, Control control)
+    {
+        this.rings = rings;
+        this.clock = clock;
+        this.slowBatchNs = slowBatchNs;
+        this.control = control;
+    }
+
+    /** Everything; the sequences of the last chains become their rings' gating sequences. */
+    List<LaneRun> compile(Graph graph, Map<String, StageCode<?>> code, CountDownLatch started)
+    {
+        List<Chain> chains = Chain.of(graph);
+        for (Chain chain : chains)
+        {
+            ChainParts chainParts = ChainParts.of(chain, rings.get(chain.ring()));
+            chain.stages().forEach(stage -> parts.put(stage.name(), StageParts.of(stage, chainParts)));
+            if (chains.stream().flatMap(other -> other.gates().stream()).noneMatch(chain::contains))
+            {
+                chainParts.ring().ring().addGatingSequences(chainParts.sequence());
+            }
+        }
+        return graph.lanes().stream().map(lane -> lane(graph, lane,
+                chains.stream().filter(chain -> chain.lane().equals(lane.name())).toList(), code, started)).toList();
+    }
+
+    /** One more stage, on a lane of its own, while the others run: it sees every event from now on. */
+    LaneRun add(Graph graph, Stage stage, StageCode<?> code, CountDownLatch started)
+    {
+        Chain chain = Chain.startingWith(stage);
+        ChainParts chainParts = ChainParts.of(chain, rings.get(stage.ring()));
+        parts.put(stage.name(), StageParts.of(stage, chainParts));
+        // sets the sequence to the cursor, and from then on no publisher passes it
+        chainParts.ring().ring().addGatingSequences(chainParts.sequence());
+        Lane lane = graph.lanes().stream().filter(candidate -> candidate.name().equals(stage.lane())).findFirst()
+                .orElseThrow();
+        return lane(graph, lane, List.of(chain), Map.of(stage.name(), code), started);
+    }
+
+    /** After its lane has ended. */
+    void remove(String stage)
+    {
+        StageParts removed = parts.remove(stage);
+        removed.chain().ring().ring().removeGatingSequence(removed.chain().sequence());
+    }
+
+    /** Null for a stage that has been taken out. */
+    StageParts parts(String stage)
+    {
+        return parts.get(stage);
+    }
+
+    private LaneRun lane(Graph graph, Lane lane, List<Chain> chains, Map<String, StageCode<?>> code,
+            CountDownLatch started)
+    {
+        LaneClock laneClock = new LaneClock(clock);
+        LaneLoops laneLoops = new LaneLoops();
+        List<Loop> all = new ArrayList<>();
+        for (Chain chain : chains)
+        {
+            all.add(loop(graph, chain, code, lane, laneLoops, laneClock));
+        }
+        laneLoops.set(all.toArray(new Loop[0]));
+        LaneStop stop = new LaneStop();
+        Agent agent = Specializer.newInstance(Agent.class, LaneAgent.class, graph.name() + "/" + lane.name(), laneLoops,
+                control, stop, laneClock, started);
+        return new LaneRun(lane, agent, stop);
+    }
+
+    private Loop loop(Graph graph, Chain chain, Map<String, StageCode<?>> code, Lane lane, LaneLoops laneLoops,
+            LaneClock laneClock)
+    {
+        ChainParts its = parts.get(chain.stages().get(0).name()).chain();
+        LoopBatch batch = new LoopBatch();
+        Link<Object> link = null;
+        for (int i = chain.stages().size() - 1; i >= 0; i--)
+        {
+            Stage stage = chain.stages().get(i);
+            EventHandler<Object> handler = handler(stage, code.get(stage.name()), lane, laneLoops, batch);
+            // a handler may release what it has done early, but not for others of its chain
+            handler.setSequenceCallback(chain.stages().size() == 1 ? its.sequence() : new Sequence());
+            link = link(stage, handler, link);
+        }
+        return Specializer.newInstance(Loop.class, StageLoop.class,
+                spec(graph, chain, its, link, selector(chain.stages().get(0), code), batch, laneClock));
+    }
+
+    private LoopSpec<Object> spec(Graph graph, Chain chain, ChainParts its, Link<Object> link,
+            Selector<Object> selector, LoopBatch batch, LaneClock laneClock)
+    {
+        RingUnit<Object> unit = typed(its.ring());
+        List<ChainParts> gates = chain.gates().stream().map(gate -> parts.get(gate).chain()).distinct().toList();
+        SequenceBarrier barrier = unit.ring().newBarrier(gates.stream().map(ChainParts::sequence)
+                .toArray(Sequence[]::new));
+        BatchStamps stamps = gates.isEmpty() ? unit.stamps() : gates.get(0).stamps();
+        Stage first = chain.stages().get(0);
+        FailurePolicy.Rewind<?> rewind = first.onFailure() instanceof FailurePolicy.Rewind<?> policy ? policy : null;
+        long timeoutNs = chain.stages().stream().mapToLong(Stage::timeoutNs).filter(ns -> ns > 0).min().orElse(0);
+        return new LoopSpec<>(unit.ring(), barrier, its.sequence(), link, dropped(graph, chain, unit), selector, stamps,
+                its.stamps(), gates.isEmpty(), loops++, batch, laneClock, its.latency(), its.counters(),
+                its.batchSizes(), slowBatchNs, its.slow(), chain.batching(), rewind, timeoutNs, control);
+    }
+
+    /** All who may have dropped an event before it comes to a chain; the chain's stages all have the same before them. */
+    private List<DroppedSlots> dropped(Graph graph, Chain chain, RingUnit<?> unit)
+    {
+        List<DroppedSlots> dropped = new ArrayList<>();
+        dropped.add(unit.abandoned());
+        Set<String> before = graph.ancestors(chain.stages().get(0).name());
+        before.stream().map(parts::get).map(StageParts::dropped).filter(slots -> slots != null).forEach(dropped::add);
+        return dropped;
+    }
+
+    private EventHandler<Object> handler(Stage stage, StageCode<?> code, Lane lane, LaneLoops laneLoops,
+            LoopBatch batch)
+    {
+        StageParts its = parts.get(stage.name());
+        if (code instanceof StageCode.Filtering<?> filter)
+        {
+            return newHandler(FilterHandler.class, filter.given(), its.dropped(), its.counters());
+        }
+        if (code instanceof StageCode.Mapping<?, ?> mapping)
+        {
+            RingEmitter<?> emitter = new RingEmitter<>(rings.get(stage.into()), batch, laneLoops,
+                    lane.idle().newStrategy(), control, its.counters());
+            return newHandler(EmitHandler.class, stage.name(), mapping.given(), emitter);
+        }
+        if (code instanceof StageCode.Rewinding<?> rewinding)
+        {
+            return newHandler(RewindingHandler.class, stage.name(), rewinding.given());
+        }
+        return typedHandler(code.given());
+    }
+
+    private Selector<Object> selector(Stage stage, Map<String, StageCode<?>> code)
+    {
+        if (stage.role() instanceof Role.Shard shard)
+        {
+            return newSelector(KeySelector.class, stage.name(),
+                    ((StageCode.OfKeys<?>) code.get(stage.name())).key(), new ShardTable(shard.count()),
+                    shard.index());
+        }
+        return stage.role() instanceof Role.Turn turn
+                ? newSelector(TurnSelector.class, turn.index(), turn.count())
+                : null;
+    }
+
+    // The graph and the maps by name have no type for each ring's event; the builder has checked that they fit.
+
+    @SuppressWarnings("unchecked")
+    private static RingUnit<Object> typed(RingUnit<?> unit)
+    {
+        return (RingUnit<Object>) unit;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static EventHandler<Object> typedHandler(Object handler)
+    {
+        return (EventHandler<Object>) handler;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static EventHandler<Object> newHandler(Class<? extends EventHandler> template, Object... arguments)
+    {
+        return Specializer.newInstance(EventHandler.class, template, arguments);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Selector<Object> newSelector(Class<? extends Selector> template, Object... arguments)
+    {
+        return Specializer.newInstance(Selector.class, template, arguments);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private Link<Object> link(Stage stage, EventHandler<Object> handler, Link<Object> next)
+    {
+        StageParts its = parts.get(stage.name());
+        Failures<?> failures = new Failures<>(stage.name(), (FailurePolicy) stage.onFailure(), its.dropped(),
+                its.counters(), control);
+        return Specializer.newInstance(Link.class, StageLink.class, stage.name(), handler, failures, next);
+    }
+}

@@ -1,0 +1,38 @@
+package io.ringmain.engine;
+
+/**
+ * The loops of one lane, in the order of the graph. Hot path.
+ *
+ * <p>
+ * Owner: the lane. A stage that waits for room in another ring polls the loops behind it meanwhile: they may be the ones
+ * that make the room, and none of them can be waiting further up the stack, because emitting leads down the order only.
+ */
+final class LaneLoops
+{
+    private Loop[] loops = {};
+
+    void set(Loop[] all)
+    {
+        loops = all;
+    }
+
+    Loop[] all()
+    {
+        return loops;
+    }
+
+    int pollBehind(Loop loop)
+    {
+        int handled = 0;
+        boolean behind = false;
+        for (Loop candidate : loops)
+        {
+            if (behind)
+            {
+                handled += candidate.poll();
+            }
+            behind |= candidate == loop;
+        }
+        return handled;
+    }
+}

@@ -1,0 +1,143 @@
+package io.ringmain.engine;
+
+import java.util.concurrent.atomic.LongAdder;
+
+import com.lmax.disruptor.EventFactory;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.dsl.ProducerType;
+
+import io.ringmain.counter.RingStats;
+import io.ringmain.latency.BatchStamps;
+
+/**
+ * One ring and what belongs to it. Immutable but for its parts.
+ *
+ * @param <E> the event
+ */
+public final class RingUnit<E>
+{
+    private final String name;
+    private final boolean singlePublisher;
+    private final RingBuffer<E> ring;
+    private final BatchStamps stamps;
+    private final DroppedSlots abandoned;
+    // several publishers may count at once, all of them on a path that waits or fails anyway
+    private final LongAdder droppedEvents = new LongAdder();
+    private final LongAdder abandonedEvents = new LongAdder();
+    private final LongAdder blocked = new LongAdder();
+    private final LongAdder blockedNs = new LongAdder();
+
+    /**
+     * Fills the slots.
+     *
+     * @param name            the ring's
+     * @param capacity        slots, a power of two
+     * @param events          makes what lives in them
+     * @param singlePublisher one thread alone will ever publish
+     */
+    public RingUnit(String name, int capacity, EventFactory<E> events, boolean singlePublisher)
+    {
+        this.name = name;
+        this.singlePublisher = singlePublisher;
+        ring = RingBuffer.create(singlePublisher ? ProducerType.SINGLE : ProducerType.MULTI, events, capacity,
+                new PollingWaitStrategy());
+        stamps = new BatchStamps(capacity);
+        abandoned = new DroppedSlots(capacity);
+    }
+
+    /**
+     * The ring's name.
+     *
+     * @return as in the graph
+     */
+    public String name()
+    {
+        return name;
+    }
+
+    /**
+     * Whether one thread alone may publish.
+     *
+     * @return false: any number
+     */
+    public boolean singlePublisher()
+    {
+        return singlePublisher;
+    }
+
+    /**
+     * The Disruptor's own.
+     *
+     * @return the ring
+     */
+    public RingBuffer<E> ring()
+    {
+        return ring;
+    }
+
+    /**
+     * Where publishers leave the time.
+     *
+     * @return the one of this ring
+     */
+    public BatchStamps stamps()
+    {
+        return stamps;
+    }
+
+    /**
+     * Where publishers mark slots that could not be filled.
+     *
+     * @return the one of this ring
+     */
+    public DroppedSlots abandoned()
+    {
+        return abandoned;
+    }
+
+    /** Counts an event that was turned away. Any thread. */
+    public void turnedAway()
+    {
+        droppedEvents.increment();
+    }
+
+    /** Counts a slot that was given up. Any thread. */
+    public void gaveUp()
+    {
+        abandonedEvents.increment();
+    }
+
+    /**
+     * Counts a wait for room. Any thread.
+     *
+     * @param timeNs how long it took
+     */
+    public void blocked(long timeNs)
+    {
+        blocked.increment();
+        blockedNs.add(timeNs);
+    }
+
+    /**
+     * The last sequence that all its stages have handled.
+     *
+     * @return -1 before the first
+     */
+    public long handled()
+    {
+        return ring.getMinimumGatingSequence();
+    }
+
+    /**
+     * Everything counted.
+     *
+     * @return at this moment
+     */
+    public RingStats stats()
+    {
+        long handled = handled();
+        long published = ring.getCursor();
+        return new RingStats(name, ring.getBufferSize(), published + 1, Math.max(0, published - handled),
+                droppedEvents.sum(), abandonedEvents.sum(), blocked.sum(), blockedNs.sum());
+    }
+}

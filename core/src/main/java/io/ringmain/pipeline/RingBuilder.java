@@ -1,0 +1,23 @@
+package io.ringmain.pipeline;
+
+import com.lmax.disruptor.EventFactory;
+
+/**
+ * Describes a further ring of a pipeline and its stages; see {@link PipelineBuilder#ring}. It is built with the pipeline.
+ * Not thread-safe.
+ *
+ * @param <E> the ring's event
+ */
+public final class RingBuilder<E> extends StageBuilder<E, RingBuilder<E>>
+{
+    RingBuilder(String name, EventFactory<E> events)
+    {
+        super(name, events);
+    }
+
+    @Override
+    RingBuilder<E> self()
+    {
+        return this;
+    }
+}
