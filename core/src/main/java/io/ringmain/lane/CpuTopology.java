@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param cpus      ascending by number, at least one: those that its threads run on, and the isolated ones that they may be
  *                  pinned to
  * @param quotaCpus processor time that its control groups allow, in CPUs, such as 1.5; infinite without a quota
- * @param jvmCpus   {@link Runtime#availableProcessors()}: fewer than {@code cpus} where somebody told the JVM so
+ * @param jvmLimit  how many of them somebody told the JVM to use ({@code -XX:ActiveProcessorCount}); all when nobody did
  * @param notes     what could not be read and what was taken instead, for people; mostly empty
  */
-public record CpuTopology(List<Cpu> cpus, double quotaCpus, int jvmCpus, List<String> notes)
+public record CpuTopology(List<Cpu> cpus, double quotaCpus, int jvmLimit, List<String> notes)
 {
     /** Copies the lists. */
     public CpuTopology
@@ -34,14 +34,15 @@ public record CpuTopology(List<Cpu> cpus, double quotaCpus, int jvmCpus, List<St
     }
 
     /**
-     * How many threads can spin at once without one waiting for another's time slice. A quota is rounded down: with 1.5
-     * CPUs two spinning threads use it up and then both stand still for the rest of each period, 100 ms by default.
+     * How many threads can spin at once without one waiting for another's time slice, when those for isolated CPUs are
+     * pinned there. A quota is rounded down: with 1.5 CPUs two spinning threads use it up and then both stand still for the
+     * rest of each period, 100 ms by default.
      *
      * @return at least 1, even when the quota is less than one CPU
      */
     public int spinningLanes()
     {
-        return Math.max(1, Math.min(Math.min(cpus.size(), jvmCpus), (int) Math.min(quotaCpus, Integer.MAX_VALUE)));
+        return Math.max(1, Math.min(Math.min(cpus.size(), jvmLimit), (int) Math.min(quotaCpus, Integer.MAX_VALUE)));
     }
 
     /**
@@ -79,7 +80,7 @@ public record CpuTopology(List<Cpu> cpus, double quotaCpus, int jvmCpus, List<St
                 (nodes == 0 ? "" : ", " + counted(nodes, "NUMA node")) +
                 (isolated.isEmpty() ? "" : "; isolated: " + CpuList.format(isolated)) +
                 (Double.isInfinite(quotaCpus) ? "" : "; quota " + quotaText() + " CPUs") +
-                (jvmCpus >= cpus.size() ? "" : "; the JVM counts " + jvmCpus) +
+                (jvmLimit >= cpus.size() ? "" : "; the JVM was told to use " + jvmLimit) +
                 "; " + counted(spinningLanes(), "thread") + " can spin";
     }
 

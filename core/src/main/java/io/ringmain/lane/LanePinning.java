@@ -19,7 +19,8 @@ import java.util.concurrent.ThreadFactory;
  * which {@code --enable-native-access=ALL-UNNAMED} silences.
  *
  * <p>
- * Threading: every method is about the thread that calls it, and costs some tens of microseconds; the first pin in a
+ * Threading: every method is about the thread that calls it, a platform thread (a virtual one would move its carrier), and
+ * costs some tens of microseconds; the first pin in a
  * process loads native code and costs some hundred milliseconds.
  */
 public final class LanePinning

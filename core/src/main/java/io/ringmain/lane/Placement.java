@@ -46,7 +46,9 @@ public record Placement(CpuTopology topology, List<PlacedLane> lanes, List<Strin
         {
             throw new PlacementException(problems);
         }
-        int budget = automatic.spins() ? budget(manual, publisherCpus, topology) : Integer.MAX_VALUE;
+        int budget = automatic.spins()
+                ? Math.max(1, SpinRoom.of(manual, topology).left() - publisherCpus)
+                : Integer.MAX_VALUE;
         List<List<Unplaced>> groups = LaneFusion.fuse(stages, budget);
         List<PlacedLane> lanes = new ArrayList<>(manual);
         Set<String> names = new HashSet<>(manual.stream().map(PlacedLane::name).toList());
@@ -67,25 +69,6 @@ public record Placement(CpuTopology topology, List<PlacedLane> lanes, List<Strin
     public static int publisherCpus(CpuTopology topology)
     {
         return topology.spinningLanes() > 1 ? 1 : 0;
-    }
-
-    private static int budget(List<PlacedLane> manual, int publisherCpus, CpuTopology topology)
-    {
-        int spinning = 0;
-        int spinningIsolated = 0;
-        for (PlacedLane lane : manual)
-        {
-            if (lane.idle().spins())
-            {
-                spinning++;
-                spinningIsolated += lane.cpu().isPresent() &&
-                        topology.cpu(lane.cpu().getAsInt()).filter(Cpu::isolated).isPresent() ? 1 : 0;
-            }
-        }
-        // automatic lanes are not pinned, so the scheduler puts none of them on an isolated CPU
-        int shared = (int) topology.cpus().stream().filter(cpu -> !cpu.isolated()).count();
-        int left = Math.min(topology.spinningLanes() - spinning, shared - (spinning - spinningIsolated));
-        return Math.max(1, left - publisherCpus);
     }
 
     /** The stage's own name, or {@code first..last}; a manual lane may have taken that. */

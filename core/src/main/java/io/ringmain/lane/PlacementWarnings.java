@@ -36,17 +36,22 @@ final class PlacementWarnings
 
     private static void crowded(List<PlacedLane> lanes, int publisherCpus, CpuTopology topology, List<String> warnings)
     {
-        List<String> spinning = lanes.stream().filter(lane -> lane.idle().spins()).map(PlacedLane::name).toList();
-        int room = topology.spinningLanes();
-        if (spinning.size() > room)
+        SpinRoom room = SpinRoom.of(lanes, topology);
+        if (room.spinning() > room.all())
         {
-            warnings.add(spinning.size() + " lanes spin (" + String.join(", ", spinning) + "), but only " + room +
+            List<String> names = lanes.stream().filter(lane -> lane.idle().spins()).map(PlacedLane::name).toList();
+            warnings.add(room.spinning() + " lanes spin (" + String.join(", ", names) + "), but only " + room.all() +
                     " can at once: they take the CPU from each other; let some park, or put their stages on fewer lanes");
         }
-        else if (room - spinning.size() < publisherCpus && !(room == 1 && publisherCpus == 1))
+        else if (room.left() < 0)
         {
-            warnings.add(spinning.size() + " of " + room + " CPUs are for lanes that spin, which leaves " +
-                    (room - spinning.size()) + " for publishers instead of " + publisherCpus);
+            warnings.add(room.spinningShared() + " lanes spin without being pinned to an isolated CPU, but only " +
+                    CpuTopology.counted(room.shared(), "CPU") + " can take them: pin more of them");
+        }
+        else if (room.left() < publisherCpus)
+        {
+            warnings.add("of the CPUs on which " + room.all() + " threads can spin, lanes that spin leave " +
+                    room.left() + " for publishers instead of " + publisherCpus);
         }
     }
 

@@ -51,7 +51,11 @@ final class TopologyReader
         pinnable.addAll(CpuList.common(isolated, cpuset.orElse(new TreeSet<>())));
         pinnable = limited(pinnable, online, CPUS + "/online");
         pinnable = limited(pinnable, cpuset, "the cpuset");
-        return new CpuTopology(describe(pinnable, isolated), cgroups.quotaCpus(), jvmCpus, notes);
+        double quota = cgroups.quotaCpus();
+        // the JVM counts the mask and rounds the quota up: when it comes to less, somebody told it to
+        double expected = Math.min(CpuList.common(usable, pinnable).size(), Math.ceil(quota));
+        int jvmLimit = jvmCpus < expected ? jvmCpus : pinnable.size();
+        return new CpuTopology(describe(pinnable, isolated), quota, jvmLimit, notes);
     }
 
     /** A limit that leaves nothing was misread: this process runs somewhere. */

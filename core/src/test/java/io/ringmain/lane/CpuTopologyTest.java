@@ -76,9 +76,10 @@ class CpuTopologyTest
     @Test
     void shouldOfferIsolatedCpusWhenTheCpusetHoldsThemThoughTheMaskDoesNot()
     {
-        CpuTopology topology = new FakeTree(root).plainCpus(4).mask("0-1").cgroup("0::/")
-                .file("/sys/devices/system/cpu/isolated", "2-3").file("/sys/fs/cgroup/cpuset.cpus.effective", "0-3")
-                .read();
+        FakeTree tree = new FakeTree(root).plainCpus(4).mask("0-1").cgroup("0::/")
+                .file("/sys/devices/system/cpu/isolated", "2-3").file("/sys/fs/cgroup/cpuset.cpus.effective", "0-3");
+
+        CpuTopology topology = new TopologyReader(tree.files(), 2).read();
 
         assertEquals("4 CPUs (0-3) on 4 cores, 1 NUMA node; isolated: 2-3; 4 threads can spin", topology.text());
         assertEquals(Optional.of(new Cpu(3, 3, 0, 0, true)), topology.cpu(3));
@@ -139,7 +140,8 @@ class CpuTopologyTest
 
         CpuTopology topology = new TopologyReader(tree.files(), 2).read();
 
-        assertEquals("8 CPUs (0-7) on 8 cores, 1 NUMA node; the JVM counts 2; 2 threads can spin", topology.text());
+        assertEquals("8 CPUs (0-7) on 8 cores, 1 NUMA node; the JVM was told to use 2; 2 threads can spin",
+                topology.text());
     }
 
     @Test

@@ -32,7 +32,7 @@ class LaneReportTest
                   journal          journal          busy spin  1          0-1          asked for CPU 1, not granted: \
                 affinity is not on the class path: add net.openhft:affinity
                   validate..match  validate, match  backoff    any        -            not started
-                warning: 2 of 2 CPUs are for lanes that spin, which leaves 0 for publishers instead of 1
+                warning: of the CPUs on which 2 threads can spin, lanes that spin leave 0 for publishers instead of 1
                 note: something cannot be read
                 """, report.text());
     }

@@ -20,7 +20,7 @@ class PlacementPropertyTest
 
     static IntStream seeds()
     {
-        return IntStream.range(0, 500);
+        return IntStream.range(0, 200);
     }
 
     @ParameterizedTest

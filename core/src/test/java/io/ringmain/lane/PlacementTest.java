@@ -93,7 +93,8 @@ class PlacementTest
 
         Placement placement = Placement.plan(List.of(), manual, IdlePolicy.BACKOFF, 1, cpus(2));
 
-        assertEquals(List.of("2 of 2 CPUs are for lanes that spin, which leaves 0 for publishers instead of 1"),
+        assertEquals(
+                List.of("of the CPUs on which 2 threads can spin, lanes that spin leave 0 for publishers instead of 1"),
                 placement.warnings());
     }
 
@@ -129,6 +130,18 @@ class PlacementTest
                 names(Placement.plan(ORDERS, manual, IdlePolicy.YIELD, 1, topology)));
         assertEquals(List.of("journal..enrich-0", "enrich-1..out"),
                 names(Placement.plan(ORDERS, List.of(), IdlePolicy.YIELD, 1, topology)));
+    }
+
+    @Test
+    void shouldWarnWhenLanesThatAreNotPinnedCrowdOnTheCpusThatAreNotIsolated()
+    {
+        CpuTopology topology = topology(cpu(0, 0, 0), new Cpu(1, 1, 0, 0, true), new Cpu(2, 2, 0, 0, true));
+        List<PlacedLane> manual = List.of(lane("m", IdlePolicy.BUSY_SPIN), lane("n", IdlePolicy.BUSY_SPIN));
+
+        Placement placement = Placement.plan(List.of(), manual, IdlePolicy.YIELD, 1, topology);
+
+        assertEquals(List.of("2 lanes spin without being pinned to an isolated CPU, but only 1 CPU can take them: " +
+                "pin more of them"), placement.warnings());
     }
 
     @Test
