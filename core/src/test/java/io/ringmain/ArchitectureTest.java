@@ -35,9 +35,25 @@ class ArchitectureTest
             .beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule CORE_DOES_NO_IO = noClasses().should().dependOnClassesThat()
+    static final ArchRule CORE_DOES_NO_IO = noClasses().that()
+            .doNotHaveFullyQualifiedName("io.ringmain.lane.KernelFiles")
+            .should().dependOnClassesThat()
             .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..", "java.util.logging..",
-                    "org.slf4j..",
-                    "org.apache.kafka..", "net.openhft..")
-            .because("core is embedded: no files, no sockets, no logging framework");
+                    "org.slf4j..", "org.apache.kafka..")
+            .because(
+                    "core is embedded: no files, no sockets, no logging framework; only which CPUs this process may use " +
+                            "can be read nowhere but in /proc and /sys");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_READS_FILES_AND_DOES_NOTHING_ELSE = noClasses().that()
+            .haveFullyQualifiedName("io.ringmain.lane.KernelFiles").should().dependOnClassesThat()
+            .resideInAnyPackage("java.nio.channels..", "java.net..", "java.util.logging..", "org.slf4j..",
+                    "io.ringmain..")
+            .because("it reads what the kernel tells of the CPUs, and no more");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_KNOWS_AFFINITY = noClasses().that()
+            .haveNameNotMatching("io\\.ringmain\\.lane\\.OpenHftAffinity(\\$.*)?").should().dependOnClassesThat()
+            .resideInAnyPackage("net.openhft..", "com.sun.jna..")
+            .because("it is an optional dependency: core runs without it");
 }

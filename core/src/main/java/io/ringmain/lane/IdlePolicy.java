@@ -32,6 +32,17 @@ public enum IdlePolicy
     private static final long MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /**
+     * Whether a thread with this policy can keep a CPU busy while it finds nothing to do. {@link #BACKOFF} counts: as long
+     * as the next event comes within its spins, some microseconds, it never parks.
+     *
+     * @return false only for one that parks at once
+     */
+    public boolean spins()
+    {
+        return this != PARK;
+    }
+
+    /**
      * A strategy for one thread: they hold state, so each lane has its own.
      *
      * @return a new one
