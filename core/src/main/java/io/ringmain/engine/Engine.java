@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,11 @@ import org.agrona.concurrent.NanoClock;
 
 import io.ringmain.counter.PipelineStats;
 import io.ringmain.graph.Graph;
+import io.ringmain.graph.Lane;
 import io.ringmain.graph.Ring;
 import io.ringmain.graph.Stage;
+import io.ringmain.lane.Granted;
+import io.ringmain.lane.LanePinning;
 
 /**
  * A graph, compiled: the rings, the loops over them, and the threads that run them. Cold path, apart from what it hands
@@ -39,6 +43,7 @@ public final class Engine
     private final CountDownLatch started;
     // whoever reads sees each thread before it starts
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final Map<String, Granted> granted = new ConcurrentHashMap<>();
     private final Map<String, LaneThread> added = new LinkedHashMap<>();
     private volatile Graph graph;
     private volatile InvokedLanes invoked;
@@ -264,6 +269,16 @@ public final class Engine
     }
 
     /**
+     * The CPUs that lanes were granted.
+     *
+     * @return by lane, for those that have started on threads of their own
+     */
+    public Map<String, Granted> granted()
+    {
+        return Map.copyOf(granted);
+    }
+
+    /**
      * Everything counted.
      *
      * @return at this moment
@@ -332,7 +347,13 @@ public final class Engine
     private Thread newThread(LaneRun run)
     {
         AgentRunner runner = new AgentRunner(run.lane().idle().newStrategy(), this::laneFailed, null, run.agent());
-        return new Thread(runner, run.agent().roleName());
+        return new Thread(() ->
+        {
+            Lane lane = run.lane();
+            // a lane that asks for nothing must not inherit the CPU of a pinned thread that starts it
+            granted.put(lane.name(), lane.cpu() == Lane.ANY_CPU ? LanePinning.unpin() : LanePinning.pin(lane.cpu()));
+            runner.run();
+        }, run.agent().roleName());
     }
 
     private void awaitStart(CountDownLatch latch) throws InterruptedException

@@ -11,7 +11,13 @@ public final class GraphException extends IllegalArgumentException
     @SuppressWarnings("serial")
     private final List<String> problems;
 
-    GraphException(String pipeline, List<String> problems)
+    /**
+     * Puts all problems into one message.
+     *
+     * @param pipeline its name
+     * @param problems a sentence each
+     */
+    public GraphException(String pipeline, List<String> problems)
     {
         super("pipeline \"" + pipeline + "\" cannot run:\n  - " + String.join("\n  - ", problems));
         this.problems = List.copyOf(problems);

@@ -26,6 +26,17 @@ public record Stage(String name, String ring, List<String> after, String lane, R
     }
 
     /**
+     * The same stage on another lane.
+     *
+     * @param otherLane its name
+     * @return a copy
+     */
+    public Stage on(String otherLane)
+    {
+        return new Stage(name, ring, after, otherLane, role, onFailure, timeoutNs, liveOnly);
+    }
+
+    /**
      * Whether its work on an event counts only at the end of a batch.
      *
      * @return true for a batching handler

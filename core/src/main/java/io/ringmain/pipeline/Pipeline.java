@@ -32,6 +32,8 @@ import io.ringmain.graph.Lane;
 import io.ringmain.graph.Role;
 import io.ringmain.graph.Stage;
 import io.ringmain.lane.IdlePolicy;
+import io.ringmain.lane.LaneReport;
+import io.ringmain.lane.Placement;
 import io.ringmain.state.Snapshottable;
 import io.ringmain.state.StateHash;
 
@@ -52,6 +54,7 @@ public final class Pipeline<E> implements AutoCloseable
     private static final long STOP_GRACE_NS = 1_000_000_000;
 
     private final String name;
+    private final Placement placement;
     private final Engine engine;
     private final Control control;
     private final RingPublisher<E> publisher;
@@ -65,9 +68,11 @@ public final class Pipeline<E> implements AutoCloseable
     // written under this, read by any thread
     private volatile Lifecycle lifecycle = Lifecycle.NEW;
 
-    Pipeline(Graph graph, List<RingUnit<?>> units, Map<String, StageCode<?>> code, PipelineBuilder<E> described)
+    Pipeline(Graph graph, Placement placement, List<RingUnit<?>> units, Map<String, StageCode<?>> code,
+            PipelineBuilder<E> described)
     {
         this.name = graph.name();
+        this.placement = placement;
         this.engine = new Engine(graph, units, code, described.clock, described.slowBatch.toNanos());
         this.control = engine.control();
         this.publisher = newPublisher(described);
@@ -253,6 +258,17 @@ public final class Pipeline<E> implements AutoCloseable
     public Graph graph()
     {
         return engine.graph();
+    }
+
+    /**
+     * Which lane runs what, which CPU each asked for and was granted, and what about that will cost time. Complete once the
+     * pipeline has started.
+     *
+     * @return the report; it prints itself
+     */
+    public LaneReport lanes()
+    {
+        return LaneReport.of(placement, engine.granted());
     }
 
     /**

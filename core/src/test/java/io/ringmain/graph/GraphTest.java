@@ -36,7 +36,8 @@ class GraphTest
                 "two stages are named \"a\"", "a stage has a blank name",
                 "stage \"a\" comes after \"nobody\", which does not exist; there are: \"a\", \"a\", \" \"",
                 "lane \"a\" is described twice, with different idle policies or CPUs",
-                "lane \"spare\" runs no stage", "stage \" \" runs on lane \" \", which is not declared"), thrown.problems());
+                "lane \"spare\" runs no stage", "stage \" \" runs on lane \" \", which is not declared"),
+                thrown.problems());
     }
 
     @Test

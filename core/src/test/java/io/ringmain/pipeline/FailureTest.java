@@ -173,9 +173,9 @@ class FailureTest
     @Test
     void shouldShowNoStageAnEventThatCouldNotBeFilled()
     {
-        List<String> seen = new ArrayList<>();
+        List<Long> seen = new ArrayList<>();
         Pipeline<Order> orders = Pipeline.builder("orders", Order::new)
-                .stage("a", (order, sequence, endOfBatch) -> seen.add(sequence + (endOfBatch ? " ends" : ""))).start();
+                .stage("a", (order, sequence, endOfBatch) -> seen.add(sequence)).start();
         orders.publisher().publish(order -> order.id = 0);
         assertThrows(IllegalArgumentException.class, () -> orders.publisher().publish(order ->
         {
@@ -184,8 +184,24 @@ class FailureTest
         orders.publisher().publish(order -> order.id = 2);
         orders.close();
 
-        assertEquals(List.of("0 ends", "2 ends"), seen);
+        assertEquals(List.of(0L, 2L), seen);
         assertEquals(2, orders.latency().get("a").getTotalCount());
+        assertEquals(1, orders.stats().ring("orders").abandonedEvents());
+    }
+
+    @Test
+    void shouldEndABatchAtItsLastVisibleEventWhenTheLastSlotIsAbandoned()
+    {
+        List<String> seen = new ArrayList<>();
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new)
+                .stage("a", (order, sequence, endOfBatch) -> seen.add(sequence + (endOfBatch ? " ends" : ""))).start();
+        Publisher<Order> publisher = orders.publisher();
+        long first = publisher.claim(3);
+        publisher.abandon(first + 2);
+        publisher.commit(first, 3);
+        orders.close();
+
+        assertEquals(List.of("0", "1 ends"), seen);
     }
 
     @Test
