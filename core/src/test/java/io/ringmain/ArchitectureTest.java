@@ -19,12 +19,15 @@ class ArchitectureTest
             .layer("latency").definedBy("io.ringmain.latency..").layer("graph").definedBy("io.ringmain.graph..")
             .layer("lane").definedBy("io.ringmain.lane..").layer("event").definedBy("io.ringmain.event..")
             .layer("state").definedBy("io.ringmain.state..").layer("failure").definedBy("io.ringmain.failure..")
-            .whereLayer("pipeline").mayNotBeAccessedByAnyLayer().whereLayer("engine")
+            .layer("window").definedBy("io.ringmain.window..")
+            .whereLayer("pipeline").mayNotBeAccessedByAnyLayer().whereLayer("window").mayNotBeAccessedByAnyLayer()
+            .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("pipeline")
             .whereLayer("latency").mayOnlyBeAccessedByLayers("pipeline", "engine").whereLayer("graph")
             .mayOnlyBeAccessedByLayers("pipeline", "engine").whereLayer("lane")
             .mayOnlyBeAccessedByLayers("pipeline", "engine", "graph").whereLayer("event")
-            .mayOnlyBeAccessedByLayers("pipeline", "engine").whereLayer("state").mayOnlyBeAccessedByLayers("pipeline")
+            .mayOnlyBeAccessedByLayers("pipeline", "engine", "window").whereLayer("state")
+            .mayOnlyBeAccessedByLayers("pipeline", "window")
             .whereLayer("failure").mayOnlyBeAccessedByLayers("pipeline");
 
     @ArchTest
