@@ -6,13 +6,13 @@ import java.util.function.ToLongFunction;
  * Where the description of a join begins:
  *
  * <pre>{@code
- * EventTimeOperator<Event, Execution> executions = Joins.within(5_000)
- *         .time(Event::timeMs)
- *         .key(Event::orderId)
- *         .outOfOrder(500)
- *         .left(Event::isOrder, KeptOrder::new, KeptOrder::set)
- *         .right(Event::isFill, KeptFill::new, KeptFill::set)
- *         .emit((order, fill, execution) -> execution.set(order, fill));
+ * EventTimeOperator<Trade, Bar> spreads = Joins.within(5_000)
+ *         .time(Trade::timeMs)
+ *         .key(Trade::symbolId)
+ *         .outOfOrder(2_000)
+ *         .left(Trade::isBuy, Range::new, Range::add)
+ *         .right(Trade::isSell, Range::new, Range::add)
+ *         .emit((buy, sell, spread) -> spread.set(buy, sell));
  * }</pre>
  *
  * <p>

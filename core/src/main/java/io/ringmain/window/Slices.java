@@ -44,6 +44,10 @@ final class Slices<A extends Accumulator>
     /** Drops the first ones, whose windows are gone already. */
     void dropFirst(int count)
     {
+        if (count == 0)
+        {
+            return;
+        }
         for (int i = 0; i < count; i++)
         {
             Slice<A> slice = ordered.get(i);
@@ -51,7 +55,7 @@ final class Slices<A extends Accumulator>
             pool.give(slice);
         }
         int left = ordered.size() - count;
-        for (int i = 0; i < left && count > 0; i++)
+        for (int i = 0; i < left; i++)
         {
             ordered.set(i, ordered.get(i + count));
         }

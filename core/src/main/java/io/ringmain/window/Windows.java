@@ -14,8 +14,8 @@ import io.ringmain.window.WindowShape.Session;
  *         .key(Trade::symbolId)
  *         .outOfOrder(2_000)
  *         .lateness(10_000)
- *         .aggregate(Ohlc::new, Ohlc::add)
- *         .emit((window, ohlc, bar) -> bar.set(window.key(), window.start(), ohlc));
+ *         .aggregate(Range::new, Range::add)
+ *         .emit((window, range, bar) -> bar.set(window, range));
  * }</pre>
  *
  * <p>

@@ -17,6 +17,7 @@ import io.ringmain.state.Timers;
 import io.ringmain.window.Accumulator;
 import io.ringmain.window.EventTimeOperator;
 import io.ringmain.window.Joins;
+import io.ringmain.window.Window;
 import io.ringmain.window.Windows;
 
 /** The examples of docs/windows.md: they run here, and the page must hold these very lines. */
@@ -45,6 +46,19 @@ class WindowsExampleTest
         long high;
         long low;
         boolean correction;
+
+        void set(Window window, Range range)
+        {
+            startMs = window.start();
+            high = range.high;
+            low = range.low;
+        }
+
+        void set(Range buy, Range sell)
+        {
+            high = Math.max(buy.high, sell.high);
+            low = Math.min(buy.low, sell.low);
+        }
     }
 
     // @formatter:off
@@ -156,21 +170,74 @@ class WindowsExampleTest
 
         assertEquals(List.of(4712L), expired);
     }
+
+    @Test
+    void shouldMakeBarsAsTheJavadocShowsIt() throws IOException
+    {
+        List<Bar> ring = new ArrayList<>();
+
+        // tag::windows-javadoc
+        EventTimeOperator<Trade, Bar> bars = Windows.tumbling(60_000)
+                .time(Trade::timeMs)
+                .key(Trade::symbolId)
+                .outOfOrder(2_000)
+                .lateness(10_000)
+                .aggregate(Range::new, Range::add)
+                .emit((window, range, bar) -> bar.set(window, range));
+        // end::windows-javadoc
+        feed(bars, ring, new Trade(59_000, 7, 101), new Trade(62_000, 7, 105));
+
+        assertEquals(1, ring.size());
+        assertTrue(javadoc("Windows").contains(region("windows-javadoc")));
+    }
+
+    @Test
+    void shouldPairBuysWithSellsAsTheJavadocShowsIt() throws IOException
+    {
+        List<Bar> ring = new ArrayList<>();
+
+        // tag::joins-javadoc
+        EventTimeOperator<Trade, Bar> spreads = Joins.within(5_000)
+                .time(Trade::timeMs)
+                .key(Trade::symbolId)
+                .outOfOrder(2_000)
+                .left(Trade::isBuy, Range::new, Range::add)
+                .right(Trade::isSell, Range::new, Range::add)
+                .emit((buy, sell, spread) -> spread.set(buy, sell));
+        // end::joins-javadoc
+        feed(spreads, ring, new Trade(0, 7, 10), new Trade(5_000, 7, 13), new Trade(5_001, 7, 15));
+
+        assertEquals(1, ring.size());
+        assertTrue(javadoc("Joins").contains(region("joins-javadoc")));
+    }
     // @formatter:on
 
     @Test
     void shouldStandInThePageWordForWord() throws IOException
     {
-        String source = Files.readString(SOURCE);
         String page = Files.readString(PAGE);
 
-        for (String region : List.of("accumulator", "window", "join", "timers"))
+        for (String name : List.of("accumulator", "window", "join", "timers"))
         {
-            int begin = source.indexOf("// tag::" + region + "\n") + ("// tag::" + region + "\n").length();
-            String lines = source.substring(begin, source.indexOf("// end::" + region)).stripTrailing();
-            assertTrue(page.contains("```java\n" + lines.stripIndent() + "\n```"),
-                    () -> PAGE + " does not hold the lines of " + region + " in " + SOURCE);
+            assertTrue(page.contains("```java\n" + region(name) + "\n```"),
+                    () -> PAGE + " does not hold the lines of " + name + " in " + SOURCE);
         }
+    }
+
+    /** The lines between two tags of this file. */
+    private static String region(String name) throws IOException
+    {
+        String source = Files.readString(SOURCE);
+        String tag = "// tag::" + name + "\n";
+        int begin = source.indexOf(tag) + tag.length();
+        return source.substring(begin, source.indexOf("// end::" + name)).stripTrailing().stripIndent();
+    }
+
+    /** A class of the package, with the stars of its comments taken off. */
+    private static String javadoc(String type) throws IOException
+    {
+        Path file = Path.of("src/main/java/io/ringmain/window/" + type + ".java");
+        return Files.readString(file).replace("\n * ", "\n");
     }
 
     private static void feed(EventTimeOperator<Trade, Bar> operator, List<Bar> ring, Trade... trades)
