@@ -20,14 +20,16 @@ class ArchitectureTest
             .layer("lane").definedBy("io.ringmain.lane..").layer("event").definedBy("io.ringmain.event..")
             .layer("state").definedBy("io.ringmain.state..").layer("failure").definedBy("io.ringmain.failure..")
             .layer("counter").definedBy("io.ringmain.counter..")
+            .layer("window").definedBy("io.ringmain.window..")
+            .whereLayer("window").mayNotBeAccessedByAnyLayer()
             .whereLayer("pipeline").mayNotBeAccessedByAnyLayer()
             .whereLayer("engine").mayOnlyBeAccessedByLayers("pipeline")
             .whereLayer("latency").mayOnlyBeAccessedByLayers("pipeline", "engine")
             .whereLayer("counter").mayOnlyBeAccessedByLayers("pipeline", "engine")
             .whereLayer("graph").mayOnlyBeAccessedByLayers("pipeline", "engine")
             .whereLayer("lane").mayOnlyBeAccessedByLayers("pipeline", "engine", "graph")
-            .whereLayer("event").mayOnlyBeAccessedByLayers("pipeline", "engine")
-            .whereLayer("state").mayOnlyBeAccessedByLayers("pipeline")
+            .whereLayer("event").mayOnlyBeAccessedByLayers("pipeline", "engine", "window")
+            .whereLayer("state").mayOnlyBeAccessedByLayers("pipeline", "window")
             .whereLayer("failure").mayOnlyBeAccessedByLayers("pipeline", "engine", "graph");
 
     @ArchTest
