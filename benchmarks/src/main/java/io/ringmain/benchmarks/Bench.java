@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -19,13 +20,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import io.ringmain.benchmarks.engine.EngineVerb;
 
 /** {@code ringmain bench}. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted. */
-@Command(name = "ringmain bench", mixinStandardHelpOptions = true, sortOptions = false, synopsisSubcommandLabel = "WHAT", commandListHeading = "%nWhat:%n", optionListHeading = "%nOptions:%n", header = "Measures Ringmain beside its peers on this machine.", footer = {
+@Command(name = "ringmain bench", sortOptions = false, synopsisSubcommandLabel = "WHAT", commandListHeading = "%nWhat:%n", optionListHeading = "%nOptions:%n", header = "Measures Ringmain beside its peers on this machine.", footer = {
     "", "\"ringmain bench WHAT --help\" tells more. Exit codes: 0 done, 1 failed, 2 called wrongly."}, subcommands = {
         EngineVerb.class, HelpCommand.class})
 public final class Bench implements Runnable
 {
     static final int FAILED = 1;
     static final int CALLED_WRONGLY = 2;
+
+    // picocli acts on it
+    @SuppressWarnings("UnusedVariable")
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    private boolean help;
 
     @Spec
     private CommandSpec spec;

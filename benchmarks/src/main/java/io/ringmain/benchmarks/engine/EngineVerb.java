@@ -22,13 +22,14 @@ import io.ringmain.benchmarks.report.Conditions;
 import io.ringmain.benchmarks.report.Progress;
 import io.ringmain.benchmarks.report.ResultsJson;
 import io.ringmain.benchmarks.report.ResultsTable;
+import io.ringmain.benchmarks.report.Wrapping;
 
 /** {@code ringmain bench engine}. */
-@Command(name = "engine", mixinStandardHelpOptions = true, sortOptions = false, optionListHeading = "%nOptions:%n", header = "The ring and its stages beside the Disruptor and ArrayBlockingQueue.", description = {
+@Command(name = "engine", sortOptions = false, optionListHeading = "%nOptions:%n", header = "The ring and its stages beside the Disruptor and ArrayBlockingQueue.", description = {
     "", "Each side of each case runs in a JVM of its own, the sides in turn, over several rounds; the " +
             "answer of every run is checked. A fork's figure is the median of its passes, a side's the " +
             "median of its forks. Ringmain records the latency of every stage meanwhile, the peers record " +
-            "nothing. All of it takes about half an hour; stop other work first."})
+            "nothing. All of it takes about 20 minutes on two CPUs; stop other work first."})
 public final class EngineVerb implements Callable<Integer>
 {
     private static final int DEFAULT_ROUNDS = 7;
@@ -50,7 +51,7 @@ public final class EngineVerb implements Callable<Integer>
             "--quick yield.")
     private WaitChoice choice;
 
-    @Option(names = "--ring", paramLabel = "SLOTS", description = "A ring of this size, a power of two, in all but small-ring. Default: 65536, the Disruptor's best.")
+    @Option(names = "--ring", paramLabel = "SLOTS", description = "A ring of this size, a power of two, in all but small-ring. Default: 65536, the largest of the Disruptor's own tests and its fastest.")
     private Integer ring;
 
     @Option(names = "--jvm", paramLabel = "FLAG", description = "One more flag for the JVM of every fork, such as --jvm=-XX:+UseZGC; may be repeated.")
@@ -64,6 +65,11 @@ public final class EngineVerb implements Callable<Integer>
 
     @Option(names = "--list", description = "The names of the cases, and nothing is run.")
     private boolean list;
+
+    // picocli acts on it
+    @SuppressWarnings("UnusedVariable")
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    private boolean help;
 
     @Spec
     private CommandSpec spec;
@@ -117,7 +123,7 @@ public final class EngineVerb implements Callable<Integer>
     {
         List<String> text = new ArrayList<>(ResultsTable.of(results));
         text.add("");
-        conditions.forEach((name, value) -> text.add("  " + name + ": " + value));
+        conditions.forEach((name, value) -> text.addAll(Wrapping.lines(name + ": " + value)));
         String object = ResultsJson.of(results, conditions);
         PrintWriter people = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         text.forEach(people::println);

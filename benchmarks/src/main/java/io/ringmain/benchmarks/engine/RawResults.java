@@ -33,8 +33,7 @@ final class RawResults implements AutoCloseable
         }
         catch (IOException e)
         {
-            throw new BenchException("--out " + folder + " cannot be written to (" + e.getClass().getSimpleName() +
-                    "); give a folder that can", 2);
+            throw new BenchException("--out " + folder + " cannot be written to; give a folder that can");
         }
     }
 

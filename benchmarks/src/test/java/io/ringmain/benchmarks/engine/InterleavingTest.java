@@ -62,8 +62,8 @@ class InterleavingTest
     }
 
     @Test
-    void shouldTakeAboutHalfAnHourInAll()
+    void shouldTakeLessThanHalfAnHourInAll()
     {
-        assertTrue(interleaving.plannedSeconds() < 40 * 60, interleaving.plannedSeconds() + " s");
+        assertTrue(interleaving.plannedSeconds() < 30 * 60, interleaving.plannedSeconds() + " s");
     }
 }
