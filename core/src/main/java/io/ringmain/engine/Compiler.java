@@ -19,6 +19,7 @@ import io.ringmain.graph.Lane;
 import io.ringmain.graph.Role;
 import io.ringmain.graph.ShardTable;
 import io.ringmain.graph.Stage;
+import io.ringmain.lane.IdlePolicy;
 import io.ringmain.latency.BatchStamps;
 
 /**
@@ -98,7 +99,7 @@ final class Compiler
         laneLoops.set(all.toArray(new Loop[0]));
         LaneStop stop = new LaneStop();
         Agent agent = Specializer.newInstance(Agent.class, LaneAgent.class, graph.name() + "/" + lane.name(), laneLoops,
-                control, stop, laneClock, started);
+                control, stop, laneClock, started, lane.idle() != IdlePolicy.BUSY_SPIN);
         return new LaneRun(lane, agent, stop);
     }
 

@@ -16,12 +16,15 @@ final class LaneAgent implements Agent
 {
     /** A batch smaller than this, taken without idling before it, means lock-step with the publisher. */
     private static final int SMALL_BATCH = 64;
+    /** A batch larger than this means that the pause may be shorter. */
+    private static final int LARGE_BATCH = 512;
+    private static final long MIN_GATHER_NS = Long.getLong("gather.min", 250);
+    private static final long MAX_GATHER_NS = Long.getLong("gather.max", 4_000);
+    /** In case a clock stands still. */
+    private static final int MAX_GATHER_SPINS = 1_000;
     /** Turns further apart than this date events too roughly. */
     private static final long NAP_NS = 2_000;
     private static final int TURNS_AWAKE = 1024;
-    private static final long GATHER_NS = Long.getLong("gather.ns", 400);
-    /** In case a clock stands still. */
-    private static final int GATHER_SPINS = 64;
 
     private final String roleName;
     private final LaneLoops loops;
@@ -29,13 +32,17 @@ final class LaneAgent implements Agent
     private final LaneStop stop;
     private final LaneClock clock;
     private final CountDownLatch started;
+    /** Others may need the CPU while this waits for work to gather. */
+    private final boolean yields;
 
     private boolean lastTurnWorked;
     private boolean naps = true;
     private int turnsSinceNap;
+    private long gatherNs = MIN_GATHER_NS;
     private long lastIdleNs;
 
-    LaneAgent(String roleName, LaneLoops loops, Control control, LaneStop stop, LaneClock clock, CountDownLatch started)
+    LaneAgent(String roleName, LaneLoops loops, Control control, LaneStop stop, LaneClock clock, CountDownLatch started,
+            boolean yields)
     {
         this.roleName = roleName;
         this.loops = loops;
@@ -43,6 +50,7 @@ final class LaneAgent implements Agent
         this.stop = stop;
         this.clock = clock;
         this.started = started;
+        this.yields = yields;
     }
 
     @Override
@@ -113,30 +121,44 @@ final class LaneAgent implements Agent
 
     private void busyTurn(int handled)
     {
-        if (lastTurnWorked && handled < SMALL_BATCH)
+        if (handled > LARGE_BATCH)
+        {
+            gatherNs = Math.max(MIN_GATHER_NS, gatherNs >> 1);
+        }
+        else if (lastTurnWorked && handled < SMALL_BATCH)
         {
             gather();
+            gatherNs = Math.min(MAX_GATHER_NS, gatherNs << 1);
         }
         lastTurnWorked = true;
         stayAwake();
     }
 
     /**
-     * A lane that takes each event as soon as it is published polls the publisher's cache line after every event, and both
-     * crawl; a moment later there is a batch to take. An idle lane never comes here.
+     * A lane that takes each event as soon as it is published polls the publisher's cache line after every event, its
+     * prefetcher takes the lines that the publisher is about to fill, and both crawl; a moment later there is a batch to
+     * take. An idle lane never comes here.
      */
     private void gather()
     {
         long startNs = clock.nowNs();
-        for (int i = 0; i < GATHER_SPINS && clock.read() - startNs < GATHER_NS; i++)
+        for (int i = 0; i < MAX_GATHER_SPINS && clock.read() - startNs < gatherNs; i++)
         {
-            Thread.onSpinWait();
+            if (yields)
+            {
+                Thread.yield();
+            }
+            else
+            {
+                Thread.onSpinWait();
+            }
         }
     }
 
     private void idleTurn()
     {
         long nowNs = clock.read();
+        gatherNs = MIN_GATHER_NS;
         boolean napped = !lastTurnWorked && nowNs - lastIdleNs > NAP_NS;
         lastIdleNs = nowNs;
         if (napped)

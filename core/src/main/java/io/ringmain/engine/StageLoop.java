@@ -26,8 +26,12 @@ import io.ringmain.latency.StampReader;
  */
 final class StageLoop<E> implements Loop
 {
-    /** Events in a batch at most: small enough that the next loop finds them in the cache. */
-    static final int BATCH_LIMIT = 1024;
+    /**
+     * Events in a batch at most: few enough that the next loop finds them in the cache, and a part of the ring only, so that
+     * publishers get room while the rest is being handled.
+     */
+    private static final int BATCH_LIMIT = Integer.getInteger("batch.limit", 1024);
+    private static final int RING_PARTS = Integer.getInteger("batch.parts", 4);
 
     private final RingBuffer<E> ring;
     private final SequenceBarrier barrier;
@@ -55,6 +59,8 @@ final class StageLoop<E> implements Loop
     private final long timeoutNs;
     private final Control control;
 
+    private final int batchLimit;
+
     private long nextSequence;
     private long available;
     /** Read before the look before the latest one: no event that the latest found was published before. */
@@ -71,7 +77,8 @@ final class StageLoop<E> implements Loop
         chain = spec.chain();
         dropped = spec.dropped().toArray(new DroppedSlots[0]);
         selector = spec.selector();
-        selected = new long[BATCH_LIMIT];
+        batchLimit = Math.max(1, Math.min(BATCH_LIMIT, ring.getBufferSize() / RING_PARTS));
+        selected = new long[batchLimit];
         publishers = spec.stamps();
         behind = spec.behind();
         published = new StampReader(spec.stamps(), !spec.head());
@@ -109,17 +116,9 @@ final class StageLoop<E> implements Loop
             }
             return 0;
         }
-        long last = Math.min(available, first + BATCH_LIMIT - 1);
+        long last = Math.min(available, first + batchLimit - 1);
         long startNs = clock.nowNs();
-        long handled = last - first + 1;
-        if (rewind == null)
-        {
-            handled = handle(first, last);
-        }
-        else
-        {
-            handled = handleRewinding(first, last);
-        }
+        long handled = rewind == null ? handle(first, last) : handleRewinding(first, last);
         release(first, last, handled, startNs);
         return (int) (last - first + 1);
     }

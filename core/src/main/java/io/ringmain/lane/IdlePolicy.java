@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
-import org.agrona.concurrent.SleepingIdleStrategy;
 import org.agrona.concurrent.YieldingIdleStrategy;
 
 /**
@@ -23,13 +22,14 @@ public enum IdlePolicy
     /** Spins, then yields, then parks for 1 µs rising to 1 ms. Takes little CPU once it parks; the default. */
     BACKOFF,
 
-    /** Parks for 1 ms at once. For work that may wait, such as housekeeping. */
+    /** Parks at once, for 1 ms rising to 10 ms. For work that may wait, such as housekeeping. */
     PARK;
 
     private static final long SPINS = 200;
     private static final long YIELDS = 20;
     private static final long MIN_PARK_NS = TimeUnit.MICROSECONDS.toNanos(1);
     private static final long MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long MAX_LONG_PARK_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /**
      * Whether a thread with this policy can keep a CPU busy while it finds nothing to do. {@link #BACKOFF} counts: as long
@@ -54,7 +54,7 @@ public enum IdlePolicy
             case BUSY_SPIN -> new BusySpinIdleStrategy();
             case YIELD -> new YieldingIdleStrategy();
             case BACKOFF -> new BackoffIdleStrategy(SPINS, YIELDS, MIN_PARK_NS, MAX_PARK_NS);
-            case PARK -> new SleepingIdleStrategy(MAX_PARK_NS);
+            case PARK -> new BackoffIdleStrategy(1, 1, MAX_PARK_NS, MAX_LONG_PARK_NS);
         };
     }
 }

@@ -31,6 +31,7 @@ final class RingPublisher<E> implements Publisher<E>
     /** From so many events on, a clock reading for the batch costs next to nothing for each. */
     private static final int STAMPED_BATCH = 16;
     private static final long FOR_EVER = Long.MAX_VALUE;
+    private static final long GATHER_NS = Long.getLong("room.gather", 20_000);
 
     private final String pipeline;
     private final Engine engine;
@@ -43,6 +44,10 @@ final class RingPublisher<E> implements Publisher<E>
     /** Of a single publisher; many threads need one each. */
     private final IdleStrategy idleStrategy;
     private final boolean single;
+    private final int capacity;
+    private final int gatheredRoom;
+    private long claimed = -1;
+    private long gated = -1;
     private Thread owner;
 
     RingPublisher(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
@@ -57,6 +62,8 @@ final class RingPublisher<E> implements Publisher<E>
         this.idlePolicy = idlePolicy;
         this.idleStrategy = idlePolicy.newStrategy();
         this.single = unit.singlePublisher();
+        this.capacity = ring.getBufferSize();
+        this.gatheredRoom = capacity / Integer.getInteger("room.part", 4);
     }
 
     @Override
@@ -106,6 +113,29 @@ final class RingPublisher<E> implements Publisher<E>
     public long tryClaim(int count)
     {
         checkMayPublish();
+        return single ? tryClaimAlone(count) : tryClaimAmongOthers(count);
+    }
+
+    private long tryClaimAlone(int count)
+    {
+        long last = claimed + count;
+        if (last - capacity > gated && !hasRoom(last, count))
+        {
+            return FULL;
+        }
+        claimed = last;
+        return last - count + 1;
+    }
+
+    private boolean hasRoom(long last, int count)
+    {
+        checkFits(count);
+        gated = ring.getMinimumGatingSequence();
+        return last - capacity <= gated;
+    }
+
+    private long tryClaimAmongOthers(int count)
+    {
         try
         {
             return ring.tryNext(count) - count + 1;
@@ -167,25 +197,13 @@ final class RingPublisher<E> implements Publisher<E>
     {
         checkIsNotALane();
         IdleStrategy idle = single ? idleStrategy : idlePolicy.newStrategy();
-        idle.reset();
         long startNs = System.nanoTime();
         long first = FULL;
         try
         {
-            while (first == FULL)
+            while (first == FULL && awaitRoom(count, idle, startNs, timeoutNs))
             {
-                while (!ring.hasAvailableCapacity(count))
-                {
-                    checkMayPublish();
-                    if (timeoutNs != FOR_EVER && System.nanoTime() - startNs >= timeoutNs)
-                    {
-                        return FULL;
-                    }
-                    if (!engine.invoke())
-                    {
-                        idle.idle();
-                    }
-                }
+                letRoomGather(idle);
                 first = tryClaim(count);
             }
         }
@@ -194,6 +212,45 @@ final class RingPublisher<E> implements Publisher<E>
             unit.blocked(System.nanoTime() - startNs);
         }
         return first;
+    }
+
+    private boolean awaitRoom(int count, IdleStrategy idle, long startNs, long timeoutNs)
+    {
+        idle.reset();
+        while (room() < count)
+        {
+            checkMayPublish();
+            if (timeoutNs != FOR_EVER && System.nanoTime() - startNs >= timeoutNs)
+            {
+                return false;
+            }
+            idle(idle);
+        }
+        return true;
+    }
+
+    /** A publisher that takes every slot as it falls free meets the stages at each; a moment later there is a batch. */
+    private void letRoomGather(IdleStrategy idle)
+    {
+        long startNs = System.nanoTime();
+        idle.reset();
+        while (room() < gatheredRoom && control.intakeOpen() && System.nanoTime() - startNs < GATHER_NS)
+        {
+            idle(idle);
+        }
+    }
+
+    private void idle(IdleStrategy idle)
+    {
+        if (!engine.invoke())
+        {
+            idle.idle();
+        }
+    }
+
+    private long room()
+    {
+        return single ? capacity - (claimed - ring.getMinimumGatingSequence()) : ring.remainingCapacity();
     }
 
     private void checkIsNotALane()

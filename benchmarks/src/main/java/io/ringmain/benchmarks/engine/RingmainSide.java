@@ -26,20 +26,10 @@ final class RingmainSide implements Side
             {
                 builder.lane(step.name());
             }
-            else
-            {
-                automatic(builder);
-            }
         }
         pipeline = builder.start();
         publisher = pipeline.publisher();
         batch = setup.topology().batch();
-    }
-
-    /** Leaves the stage named last to automatic placement, which a shared lane stands in for. */
-    private static void automatic(PipelineBuilder<BenchEvent> builder)
-    {
-        builder.lane("auto");
     }
 
     @Override
