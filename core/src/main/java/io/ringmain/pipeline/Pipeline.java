@@ -24,6 +24,8 @@ import io.ringmain.engine.RingUnit;
 import io.ringmain.engine.StageCode;
 import io.ringmain.engine.StageFailure;
 import io.ringmain.event.BatchingHandler;
+import io.ringmain.event.Message;
+import io.ringmain.event.MessageSlab;
 import io.ringmain.failure.FailurePolicy;
 import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.failure.PipelineFailedException;
@@ -96,7 +98,21 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public static <E> PipelineBuilder<E> builder(String name, EventFactory<E> events)
     {
-        return new PipelineBuilder<>(name, events);
+        return new PipelineBuilder<>(name, slots -> events);
+    }
+
+    /**
+     * Begins the description of a pipeline of binary events, which all lie in one piece of memory outside of the heap. They
+     * need a flag of the JVM, {@code --add-opens java.base/jdk.internal.misc=ALL-UNNAMED}; {@code build()} says so when it
+     * is missing.
+     *
+     * @param name            its name, also the first part of its threads' names
+     * @param maxPayloadBytes how long the longest can be; each takes 16 bytes more, rounded up to cache lines of 64
+     * @return a builder
+     */
+    public static PipelineBuilder<Message> messages(String name, int maxPayloadBytes)
+    {
+        return new PipelineBuilder<>(name, slots -> MessageSlab.allocate(maxPayloadBytes, slots));
     }
 
     /**

@@ -3,11 +3,14 @@ package io.ringmain.pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 import com.lmax.disruptor.EventFactory;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
+import io.ringmain.event.Message;
+import io.ringmain.event.MessageSlab;
 import io.ringmain.lane.IdlePolicy;
 
 /**
@@ -24,7 +27,7 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
     NanoClock clock = SystemNanoClock.INSTANCE;
     Duration slowBatch = Duration.ofMillis(10);
 
-    PipelineBuilder(String name, EventFactory<E> events)
+    PipelineBuilder(String name, IntFunction<EventFactory<E>> events)
     {
         super(name, events);
     }
@@ -40,9 +43,19 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
      */
     public <R> RingBuilder<R> ring(String ring, EventFactory<R> otherEvents)
     {
-        RingBuilder<R> other = new RingBuilder<>(ring, otherEvents);
-        others.add(other);
-        return other;
+        return add(new RingBuilder<>(ring, slots -> otherEvents));
+    }
+
+    /**
+     * Describes a further ring, of binary events, as {@link Pipeline#messages} does the first.
+     *
+     * @param ring            its name
+     * @param maxPayloadBytes how long the longest can be
+     * @return describes it; built together with this
+     */
+    public RingBuilder<Message> messageRing(String ring, int maxPayloadBytes)
+    {
+        return add(new RingBuilder<>(ring, slots -> MessageSlab.allocate(maxPayloadBytes, slots)));
     }
 
     /**
@@ -85,6 +98,7 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
      *
      * @return a pipeline to be started
      * @throws io.ringmain.graph.GraphException with everything that is wrong
+     * @throws IllegalStateException            when a ring of messages needs a flag that the JVM was started without
      */
     public Pipeline<E> build()
     {
@@ -108,6 +122,12 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
     {
         this.clock = nanoClock;
         return this;
+    }
+
+    private <R> RingBuilder<R> add(RingBuilder<R> other)
+    {
+        others.add(other);
+        return other;
     }
 
     @Override
