@@ -20,14 +20,15 @@ class ArchitectureTest
             .layer("lane").definedBy("io.ringmain.lane..").layer("event").definedBy("io.ringmain.event..")
             .layer("state").definedBy("io.ringmain.state..").layer("failure").definedBy("io.ringmain.failure..")
             .layer("counter").definedBy("io.ringmain.counter..").layer("monitor").definedBy("io.ringmain.monitor..")
-            .layer("jfr").definedBy("io.ringmain.jfr..")
-            .whereLayer("pipeline").mayNotBeAccessedByAnyLayer()
+            .layer("jfr").definedBy("io.ringmain.jfr..").layer("micrometer").definedBy("io.ringmain.micrometer..")
+            .whereLayer("micrometer").mayNotBeAccessedByAnyLayer()
+            .whereLayer("pipeline").mayOnlyBeAccessedByLayers("micrometer")
             .whereLayer("engine").mayOnlyBeAccessedByLayers("pipeline", "monitor")
             .whereLayer("monitor").mayOnlyBeAccessedByLayers("pipeline")
             .whereLayer("jfr").mayOnlyBeAccessedByLayers("monitor", "engine")
             .whereLayer("latency").mayOnlyBeAccessedByLayers("pipeline", "engine")
-            .whereLayer("counter").mayOnlyBeAccessedByLayers("pipeline", "engine")
-            .whereLayer("graph").mayOnlyBeAccessedByLayers("pipeline", "engine")
+            .whereLayer("counter").mayOnlyBeAccessedByLayers("pipeline", "engine", "micrometer")
+            .whereLayer("graph").mayOnlyBeAccessedByLayers("pipeline", "engine", "micrometer")
             .whereLayer("lane").mayOnlyBeAccessedByLayers("pipeline", "engine", "graph", "monitor")
             .whereLayer("event").mayOnlyBeAccessedByLayers("pipeline", "engine")
             .whereLayer("state").mayOnlyBeAccessedByLayers("pipeline")
@@ -64,4 +65,9 @@ class ArchitectureTest
     static final ArchRule ONE_PACKAGE_KNOWS_THE_FLIGHT_RECORDER = noClasses().that()
             .resideOutsideOfPackage("io.ringmain.jfr").should().dependOnClassesThat().resideInAnyPackage("jdk.jfr..")
             .because("a small run-time image may lack it: only there is it checked before anything of it is loaded");
+
+    @ArchTest
+    static final ArchRule ONE_PACKAGE_KNOWS_MICROMETER = noClasses().that()
+            .resideOutsideOfPackage("io.ringmain.micrometer").should().dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..").because("it is an optional dependency: core runs without it");
 }

@@ -76,6 +76,15 @@ public final class Watchdog
         ticker.close(CLOSE_NS);
     }
 
+    /** Tells what lanes left that have ended since {@link #close()}: a lane records a batch after it has released it. */
+    public void reportRest()
+    {
+        if (ticker.ended())
+        {
+            reportSlowBatches();
+        }
+    }
+
     /** One look at every loop; returns how many stalls began or ended. */
     int doWork()
     {

@@ -82,8 +82,12 @@ final class Monitors
     }
 
     /** After the lanes have ended, so that the last interval has their last events. */
-    void endLogs()
+    void end()
     {
+        if (watchdog != null)
+        {
+            watchdog.reportRest();
+        }
         logs.forEach(IntervalLog::finish);
     }
 

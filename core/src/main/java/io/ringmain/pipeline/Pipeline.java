@@ -459,7 +459,7 @@ public final class Pipeline<E> implements AutoCloseable
         {
             lifecycle = Lifecycle.STOPPED;
         }
-        monitors.endLogs();
+        monitors.end();
         return account(stuck);
     }
 
