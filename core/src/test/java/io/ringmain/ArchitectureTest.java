@@ -21,6 +21,8 @@ class ArchitectureTest
             .layer("state").definedBy("io.ringmain.state..").layer("failure").definedBy("io.ringmain.failure..")
             .layer("counter").definedBy("io.ringmain.counter..").layer("monitor").definedBy("io.ringmain.monitor..")
             .layer("jfr").definedBy("io.ringmain.jfr..").layer("micrometer").definedBy("io.ringmain.micrometer..")
+            .layer("window").definedBy("io.ringmain.window..")
+            .whereLayer("window").mayNotBeAccessedByAnyLayer()
             .whereLayer("micrometer").mayNotBeAccessedByAnyLayer()
             .whereLayer("pipeline").mayOnlyBeAccessedByLayers("micrometer")
             .whereLayer("engine").mayOnlyBeAccessedByLayers("pipeline", "monitor")
@@ -30,8 +32,8 @@ class ArchitectureTest
             .whereLayer("counter").mayOnlyBeAccessedByLayers("pipeline", "engine", "micrometer")
             .whereLayer("graph").mayOnlyBeAccessedByLayers("pipeline", "engine", "micrometer")
             .whereLayer("lane").mayOnlyBeAccessedByLayers("pipeline", "engine", "graph", "monitor")
-            .whereLayer("event").mayOnlyBeAccessedByLayers("pipeline", "engine")
-            .whereLayer("state").mayOnlyBeAccessedByLayers("pipeline")
+            .whereLayer("event").mayOnlyBeAccessedByLayers("pipeline", "engine", "window")
+            .whereLayer("state").mayOnlyBeAccessedByLayers("pipeline", "window")
             .whereLayer("failure").mayOnlyBeAccessedByLayers("pipeline", "engine", "graph");
 
     @ArchTest

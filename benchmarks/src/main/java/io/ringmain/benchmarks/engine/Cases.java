@@ -1,0 +1,136 @@
+package io.ringmain.benchmarks.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+import io.ringmain.benchmarks.engine.Case.Contestant;
+import io.ringmain.benchmarks.report.Unit;
+
+/**
+ * All that {@code bench engine} asks.
+ *
+ * @param cpus   how many threads can run at once: a thread that spins needs one of its own
+ * @param choice which wait policies to try
+ * @param ring   slots in place of each topology's own; the small ring stays small
+ */
+record Cases(int cpus, WaitChoice choice, OptionalInt ring)
+{
+    private static final List<Topology> DISRUPTORS_OWN = List.of(Topology.UNICAST, Topology.UNICAST_BATCHED,
+            Topology.PIPELINE, Topology.MULTICAST, Topology.DIAMOND, Topology.THREE_PRODUCERS);
+    private static final List<String> PERCENTILES = List.of("p50", "p99", "p99.9", "p99.99", "max");
+    private static final String DISRUPTOR = "disruptor";
+    private static final String ONE_CONSUMER = "disruptor-one-consumer";
+
+    List<Case> all()
+    {
+        List<Case> cases = new ArrayList<>();
+        DISRUPTORS_OWN.forEach(topology -> cases.add(threadForThread(topology)));
+        DISRUPTORS_OWN.forEach(topology -> cases.add(automatic(topology)));
+        cases.add(smallRing());
+        for (Measure rate : List.of(Measure.LATENCY_100K, Measure.LATENCY_1M))
+        {
+            cases.addAll(latency(rate));
+            cases.addAll(latencyThreadForThread(rate));
+        }
+        cases.add(withoutEvents("idle-cpu", "idle-cpu", Measure.IDLE, "idle", Arrangement.THREADS));
+        cases.add(withoutEvents("idle-cpu-auto", "idle-cpu-auto", Measure.IDLE, "idle", Arrangement.TOGETHER));
+        cases.add(withoutEvents("start-to-first-event", "start-to-first-event", Measure.START, "warm",
+                Arrangement.THREADS));
+        cases.add(withoutEvents("start-to-first-event-cold", "start-to-first-event", Measure.START, "cold",
+                Arrangement.THREADS));
+        return cases;
+    }
+
+    private Case threadForThread(Topology topology)
+    {
+        return throughput(topology.key(), engine("ringmain", topology, Engine.RINGMAIN, Arrangement.THREADS),
+                engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.THREADS), queue(topology));
+    }
+
+    private Case automatic(Topology topology)
+    {
+        List<Contestant> peers = new ArrayList<>();
+        peers.add(engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.THREADS));
+        if (topology.stages() > 1)
+        {
+            peers.add(engine(ONE_CONSUMER, topology, Engine.DISRUPTOR, Arrangement.TOGETHER));
+        }
+        peers.add(queue(topology));
+        return throughput(topology.key() + "-auto",
+                engine("ringmain", topology, Engine.RINGMAIN, Arrangement.TOGETHER), peers.toArray(Contestant[]::new));
+    }
+
+    /** The harder peer here is a Disruptor with one consumer that calls all three. */
+    private Case smallRing()
+    {
+        Topology topology = Topology.SMALL_RING;
+        return throughput(topology.key(), engine("ringmain", topology, Engine.RINGMAIN, Arrangement.TOGETHER),
+                engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.TOGETHER),
+                engine("disruptor-threads", topology, Engine.DISRUPTOR, Arrangement.THREADS), queue(topology));
+    }
+
+    private static Case throughput(String name, Contestant ringmain, Contestant... peers)
+    {
+        return new Case(name, name, "throughput", Unit.MILLION_EVENTS_PER_SECOND, ringmain, List.of(peers));
+    }
+
+    private Contestant engine(String name, Topology topology, Engine engine, Arrangement arrangement)
+    {
+        Setup setup = new Setup(Measure.THROUGHPUT, topology, engine, arrangement, Waits.YIELD, ringOf(topology));
+        return new Contestant(name, choice.candidates(setup.threads() <= cpus).map(setup::with).toList());
+    }
+
+    private Contestant queue(Topology topology)
+    {
+        return new Contestant("array-blocking-queue", List.of(new Setup(Measure.THROUGHPUT, topology, Engine.QUEUE,
+                Arrangement.THREADS, Waits.NONE, ringOf(topology))));
+    }
+
+    private int ringOf(Topology topology)
+    {
+        return topology == Topology.SMALL_RING ? topology.ring() : ring.orElse(topology.ring());
+    }
+
+    private Stream<Case> percentiles(String group, Contestant ringmain, Contestant... peers)
+    {
+        return PERCENTILES.stream().map(metric -> new Case(group + '-' + metric, group, metric, Unit.NANOSECONDS,
+                ringmain, List.of(peers)));
+    }
+
+    private List<Case> latency(Measure rate)
+    {
+        return percentiles(rate.key(),
+                timed("ringmain", rate, Engine.RINGMAIN, Arrangement.TOGETHER, Waits.SPIN),
+                timed(ONE_CONSUMER, rate, Engine.DISRUPTOR, Arrangement.TOGETHER, Waits.SPIN),
+                timed(DISRUPTOR, rate, Engine.DISRUPTOR, Arrangement.THREADS, Waits.YIELD),
+                timed("same-thread", rate, Engine.SAME_THREAD, Arrangement.TOGETHER, Waits.NONE)).toList();
+    }
+
+    private List<Case> latencyThreadForThread(Measure rate)
+    {
+        return percentiles(rate.key() + "-threads",
+                timed("ringmain", rate, Engine.RINGMAIN, Arrangement.THREADS, Waits.YIELD),
+                timed(DISRUPTOR, rate, Engine.DISRUPTOR, Arrangement.THREADS, Waits.YIELD)).toList();
+    }
+
+    private Contestant timed(String name, Measure rate, Engine engine, Arrangement arrangement, Waits waits)
+    {
+        Topology topology = Topology.PIPELINE;
+        return new Contestant(name,
+                List.of(new Setup(rate, topology, engine, arrangement, waits, ringOf(topology))));
+    }
+
+    private static Case withoutEvents(String name, String group, Measure measure, String metric,
+            Arrangement arrangement)
+    {
+        Topology topology = Topology.THREE_STAGES;
+        Waits waits = measure == Measure.IDLE ? Waits.PARK : Waits.DEFAULT;
+        Setup ringmain = new Setup(measure, topology, Engine.RINGMAIN, arrangement, waits, topology.ring());
+        Setup disruptor = new Setup(measure, topology, Engine.DISRUPTOR, Arrangement.THREADS, waits, topology.ring());
+        return new Case(name, group, metric, measure == Measure.IDLE ? Unit.PERCENT_OF_A_CPU : Unit.MILLISECONDS,
+                new Contestant("ringmain", List.of(ringmain)),
+                List.of(new Contestant(DISRUPTOR, List.of(disruptor))));
+    }
+}

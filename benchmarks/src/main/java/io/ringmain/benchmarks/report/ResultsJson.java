@@ -1,0 +1,83 @@
+package io.ringmain.benchmarks.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Results for programs, the same form for every comparison:
+ *
+ * <pre>
+ * {"results": [{"case", "unit", "better": "higher" or "lower",
+ *               "ringmain": {"median", "min", "max", "waits"},
+ *               "peers": {"disruptor": {"median", "min", "max", "waits"}, …}}, …],
+ *  "conditions": {…}}
+ * </pre>
+ */
+public final class ResultsJson
+{
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** More digits than any figure deserves. */
+    private static final MathContext DIGITS = new MathContext(5);
+
+    private ResultsJson()
+    {}
+
+    /**
+     * One line.
+     *
+     * @param results    any number
+     * @param conditions by name, in the order in which they are to be read
+     * @return a JSON object
+     */
+    public static String of(List<CaseResult> results, Map<String, String> conditions)
+    {
+        ObjectNode root = MAPPER.createObjectNode();
+        var cases = root.putArray("results");
+        for (CaseResult result : results)
+        {
+            if (result.inJson())
+            {
+                ObjectNode node = cases.addObject().put("case", result.name()).put("unit", result.unit().key())
+                        .put("better", result.unit().higherIsBetter() ? "higher" : "lower");
+                put(node, "ringmain", result.ringmain());
+                ObjectNode peers = node.putObject("peers");
+                result.peers().forEach(peer -> put(peers, peer.name(), peer));
+            }
+        }
+        ObjectNode where = root.putObject("conditions");
+        conditions.forEach(where::put);
+        return root.toString();
+    }
+
+    private static void put(ObjectNode parent, String key, CaseResult.Contender side)
+    {
+        Spread spread = side.spread();
+        ObjectNode node = parent.putObject(key);
+        put(node, "median", spread.median());
+        put(node, "min", spread.min());
+        put(node, "max", spread.max());
+        if (!side.waits().isEmpty())
+        {
+            node.put("waits", side.waits());
+        }
+    }
+
+    /** Great figures without an exponent, which JSON allows and people dislike. */
+    private static void put(ObjectNode node, String key, double value)
+    {
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS);
+        if (rounded.scale() <= 0)
+        {
+            node.put(key, rounded.longValueExact());
+        }
+        else
+        {
+            node.put(key, rounded.doubleValue());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.ringmain.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(120)
+class BenchTest
+{
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                            | what to measure is missing: engine (see ringmain bench --help)
+            motor                         | there is no "motor" here (see ringmain bench --help)
+            engine --case xyzzy           | there is no case "xyzzy"; --list tells their names (see ringmain bench engine --help)
+            engine --rounds 0             | --rounds is 0; give a number from 1 to 1000 (see ringmain bench engine --help)
+            engine --ring 1000            | --ring is 1000; give a power of two from 64 on, such as 65536 (see ringmain bench engine --help)
+            engine --bogus                | there is no option --bogus (see ringmain bench engine --help)
+            """)
+    void shouldSayInOneLineWhatIsWrongWithTheCall(String arguments, String line)
+    {
+        int exitCode = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+        assertEquals(Bench.CALLED_WRONGLY, exitCode);
+        assertEquals("ringmain: " + line, err().strip());
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shouldListItsCases()
+    {
+        assertEquals(0, run("engine", "--list"));
+
+        assertTrue(out.toString(StandardCharsets.UTF_8).lines().anyMatch("unicast-auto"::equals));
+        assertTrue(out.toString(StandardCharsets.UTF_8).lines().anyMatch("latency-1m"::equals));
+    }
+
+    @Test
+    void shouldMeasureInForksAndEndWithOneObject(@TempDir Path folder) throws Exception
+    {
+        int exitCode = run("engine", "--quick", "--rounds", "1", "--case", "pipeline", "--json", "--out",
+                folder.toString());
+
+        assertEquals(0, exitCode, this::err);
+        JsonNode result = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).get("results").get(0);
+        assertEquals("pipeline", result.get("case").asText());
+        assertTrue(result.get("ringmain").get("median").asDouble() > 0);
+        assertTrue(result.get("peers").get("disruptor").get("median").asDouble() > 0);
+        assertEquals(3, Files.readAllLines(folder.resolve("forks.jsonl")).size());
+    }
+
+    @Test
+    void shouldFailInOneLineWhenAForkCannotRun()
+    {
+        int exitCode = run("engine", "--quick", "--rounds", "1", "--case", "unicast", "--jvm", "-XX:+NoSuchFlag");
+
+        assertEquals(Bench.FAILED, exitCode);
+        assertTrue(err().lines().anyMatch(line -> line.startsWith("ringmain: unicast, ringmain a lane a stage")),
+                this::err);
+    }
+
+    private String err()
+    {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private int run(String... arguments)
+    {
+        return Bench.run(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+    }
+}

@@ -1,0 +1,110 @@
+package io.ringmain.benchmarks.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.ringmain.benchmarks.engine.Case.Contestant;
+
+class CasesTest
+{
+    private static List<Case> cases(int cpus)
+    {
+        return new Cases(cpus, WaitChoice.BEST, OptionalInt.empty()).all();
+    }
+
+    private static Case named(String name)
+    {
+        return cases(2).stream().filter(question -> question.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void shouldAskWhatWasPromised()
+    {
+        List<String> names = cases(2).stream().map(Case::name).toList();
+
+        for (String topology : List.of("unicast", "unicast-batched", "pipeline", "multicast", "diamond",
+                "three-producers"))
+        {
+            assertTrue(names.contains(topology), topology);
+            assertTrue(names.contains(topology + "-auto"), topology);
+        }
+        assertTrue(names.containsAll(List.of("small-ring", "latency-100k-p50", "latency-1m-p99.99",
+                "latency-1m-threads-p99.9", "idle-cpu", "start-to-first-event")));
+        assertEquals(names.size(), new HashSet<>(names).size());
+    }
+
+    @Test
+    void shouldCompareEachThroughputWithTheDisruptorAndWithQueues()
+    {
+        for (Case question : cases(2))
+        {
+            if (question.metric().equals("throughput"))
+            {
+                Set<String> peers = new HashSet<>(question.peers().stream().map(Contestant::name).toList());
+                assertTrue(peers.containsAll(List.of("disruptor", "array-blocking-queue")), question.name());
+            }
+        }
+    }
+
+    @Test
+    void shouldMeetTheHarderPeerOnASmallRing()
+    {
+        Contestant disruptor = named("small-ring").peers().get(0);
+
+        assertEquals("disruptor", disruptor.name());
+        assertEquals(Arrangement.TOGETHER, disruptor.candidates().get(0).arrangement());
+        assertEquals(1_024, disruptor.candidates().get(0).ring());
+    }
+
+    @Test
+    void shouldSpinOnlyWhereEachThreadHasACpu()
+    {
+        assertEquals(2, named("unicast").peers().get(0).candidates().size());
+        assertEquals(1, named("pipeline").peers().get(0).candidates().size());
+        assertTrue(cases(1).stream().filter(question -> question.metric().equals("throughput"))
+                .allMatch(question -> question.ringmain().candidates().size() == 1));
+    }
+
+    @Test
+    void shouldGiveEverySideTheSameChoiceOfWaits()
+    {
+        Case unicast = named("unicast");
+
+        assertEquals(unicast.ringmain().candidates().stream().map(Setup::waits).toList(),
+                unicast.peers().get(0).candidates().stream().map(Setup::waits).toList());
+    }
+
+    @Test
+    void shouldKeepTheSmallRingSmallWhateverRingIsAskedFor()
+    {
+        List<Case> cases = new Cases(2, WaitChoice.YIELD, OptionalInt.of(8_192)).all();
+
+        for (Case question : cases)
+        {
+            if (question.metric().equals("throughput"))
+            {
+                int ring = question.ringmain().candidates().get(0).ring();
+                assertEquals(question.name().equals("small-ring") ? 1_024 : 8_192, ring, question.name());
+            }
+        }
+    }
+
+    @Test
+    void shouldPassASetupToAForkUnchanged()
+    {
+        for (Case question : cases(2))
+        {
+            for (Setup setup : question.ringmain().candidates())
+            {
+                assertEquals(setup, Setup.parse(setup.arguments()));
+            }
+        }
+    }
+}
