@@ -19,15 +19,19 @@ class ArchitectureTest
             .layer("latency").definedBy("io.ringmain.latency..").layer("graph").definedBy("io.ringmain.graph..")
             .layer("lane").definedBy("io.ringmain.lane..").layer("event").definedBy("io.ringmain.event..")
             .layer("state").definedBy("io.ringmain.state..").layer("failure").definedBy("io.ringmain.failure..")
-            .layer("counter").definedBy("io.ringmain.counter..")
+            .layer("counter").definedBy("io.ringmain.counter..").layer("monitor").definedBy("io.ringmain.monitor..")
+            .layer("jfr").definedBy("io.ringmain.jfr..").layer("micrometer").definedBy("io.ringmain.micrometer..")
             .layer("window").definedBy("io.ringmain.window..")
             .whereLayer("window").mayNotBeAccessedByAnyLayer()
-            .whereLayer("pipeline").mayNotBeAccessedByAnyLayer()
-            .whereLayer("engine").mayOnlyBeAccessedByLayers("pipeline")
+            .whereLayer("micrometer").mayNotBeAccessedByAnyLayer()
+            .whereLayer("pipeline").mayOnlyBeAccessedByLayers("micrometer")
+            .whereLayer("engine").mayOnlyBeAccessedByLayers("pipeline", "monitor")
+            .whereLayer("monitor").mayOnlyBeAccessedByLayers("pipeline")
+            .whereLayer("jfr").mayOnlyBeAccessedByLayers("monitor", "engine")
             .whereLayer("latency").mayOnlyBeAccessedByLayers("pipeline", "engine")
-            .whereLayer("counter").mayOnlyBeAccessedByLayers("pipeline", "engine")
-            .whereLayer("graph").mayOnlyBeAccessedByLayers("pipeline", "engine")
-            .whereLayer("lane").mayOnlyBeAccessedByLayers("pipeline", "engine", "graph")
+            .whereLayer("counter").mayOnlyBeAccessedByLayers("pipeline", "engine", "micrometer")
+            .whereLayer("graph").mayOnlyBeAccessedByLayers("pipeline", "engine", "micrometer")
+            .whereLayer("lane").mayOnlyBeAccessedByLayers("pipeline", "engine", "graph", "monitor")
             .whereLayer("event").mayOnlyBeAccessedByLayers("pipeline", "engine", "window")
             .whereLayer("state").mayOnlyBeAccessedByLayers("pipeline", "window")
             .whereLayer("failure").mayOnlyBeAccessedByLayers("pipeline", "engine", "graph");
@@ -58,4 +62,14 @@ class ArchitectureTest
             .haveNameNotMatching("io\\.ringmain\\.lane\\.OpenHftAffinity(\\$.*)?").should().dependOnClassesThat()
             .resideInAnyPackage("net.openhft..", "com.sun.jna..")
             .because("it is an optional dependency: core runs without it");
+
+    @ArchTest
+    static final ArchRule ONE_PACKAGE_KNOWS_THE_FLIGHT_RECORDER = noClasses().that()
+            .resideOutsideOfPackage("io.ringmain.jfr").should().dependOnClassesThat().resideInAnyPackage("jdk.jfr..")
+            .because("a small run-time image may lack it: only there is it checked before anything of it is loaded");
+
+    @ArchTest
+    static final ArchRule ONE_PACKAGE_KNOWS_MICROMETER = noClasses().that()
+            .resideOutsideOfPackage("io.ringmain.micrometer").should().dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..").because("it is an optional dependency: core runs without it");
 }

@@ -2,6 +2,8 @@ package io.ringmain.engine;
 
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.ringmain.jfr.FlightEvents;
+
 /**
  * The few flags through which lanes, publishers and the closing thread talk to each other.
  *
@@ -12,9 +14,15 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Control
 {
+    private final String pipeline;
     private final AtomicReference<StageFailure> failure = new AtomicReference<>();
     private volatile boolean intakeOpen;
     private volatile boolean stopped;
+
+    Control(String pipeline)
+    {
+        this.pipeline = pipeline;
+    }
 
     /** Lets publishers in, unless a stage has failed meanwhile. */
     public synchronized void openIntake()
@@ -54,11 +62,29 @@ public final class Control
         return failure.get();
     }
 
-    synchronized void fail(StageFailure first)
+    void fail(StageFailure first)
+    {
+        try
+        {
+            // before others see it, who may end a recording
+            FlightEvents.stageFailure(pipeline, first.stage(), first.sequence(), first.getCause(), "halted");
+        }
+        finally
+        {
+            halt(first);
+        }
+    }
+
+    private synchronized void halt(StageFailure first)
     {
         failure.compareAndSet(null, first);
         intakeOpen = false;
         stopped = true;
+    }
+
+    String pipeline()
+    {
+        return pipeline;
     }
 
     boolean stopped()

@@ -36,7 +36,7 @@ import io.ringmain.lane.LanePinning;
 public final class Engine
 {
     private final NanoClock clock;
-    private final Control control = new Control();
+    private final Control control;
     private final Map<String, RingUnit<?>> rings = new LinkedHashMap<>();
     private final Compiler compiler;
     private final List<LaneRun> lanes;
@@ -66,6 +66,7 @@ public final class Engine
     {
         this.graph = graph;
         this.clock = clock;
+        control = new Control(graph.name());
         units.forEach(unit -> rings.put(unit.name(), unit));
         compiler = new Compiler(rings, clock, slowBatchNs, control);
         started = new CountDownLatch(graph.lanes().size());
@@ -340,8 +341,8 @@ public final class Engine
     private long available(ChainParts chain)
     {
         long cursor = chain.ring().ring().getCursor();
-        return chain.chain().gates().stream().mapToLong(gate -> compiler.parts(gate).chain().sequence().get()).min()
-                .orElse(cursor);
+        return chain.chain().gates().stream().map(compiler::parts).filter(Objects::nonNull)
+                .mapToLong(gate -> gate.chain().sequence().get()).min().orElse(cursor);
     }
 
     private Thread newThread(LaneRun run)

@@ -11,6 +11,7 @@ import io.ringmain.event.Positioned;
 import io.ringmain.failure.DeadLetter;
 import io.ringmain.failure.DeadLetters;
 import io.ringmain.failure.FailurePolicy;
+import io.ringmain.jfr.FlightEvents;
 
 /**
  * Carries out the failure policy of one stage. Cold path: entered when a handler has thrown.
@@ -85,12 +86,14 @@ final class Failures<E>
         {
             dropped.drop(sequence);
             counters.add(StageCounter.SKIPPED, 1);
+            FlightEvents.stageFailure(control.pipeline(), stage, sequence, failure, "skipped");
         }
         else if (last instanceof FailurePolicy.ToDeadLetters<? super E> dead)
         {
             handOver(dead.letters(), event, sequence, failure);
             dropped.drop(sequence);
             counters.add(StageCounter.DEAD_LETTERED, 1);
+            FlightEvents.stageFailure(control.pipeline(), stage, sequence, failure, "dead-lettered");
         }
         else
         {

@@ -1,5 +1,6 @@
 /**
- * Runs a graph: compiles it to lanes and specialised stage loops. Not for users; only {@code pipeline} may look in here.
+ * Runs a graph: compiles it to lanes and specialised stage loops. Not for users; only {@code pipeline} may look in here,
+ * and {@code monitor}, which reads {@link io.ringmain.engine.LoopView}s.
  *
  * <pre>
  *   publisher --claim, fill, stamp, publish--&gt; [ ring ]

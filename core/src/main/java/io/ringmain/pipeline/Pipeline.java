@@ -1,5 +1,6 @@
 package io.ringmain.pipeline;
 
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import io.ringmain.engine.RingUnit;
 import io.ringmain.engine.StageCode;
 import io.ringmain.engine.StageFailure;
 import io.ringmain.event.BatchingHandler;
+import io.ringmain.event.Message;
+import io.ringmain.event.MessageSlab;
 import io.ringmain.failure.FailurePolicy;
 import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.failure.PipelineFailedException;
@@ -34,6 +37,7 @@ import io.ringmain.graph.Stage;
 import io.ringmain.lane.IdlePolicy;
 import io.ringmain.lane.LaneReport;
 import io.ringmain.lane.Placement;
+import io.ringmain.monitor.IntervalLog;
 import io.ringmain.state.Snapshottable;
 import io.ringmain.state.StateHash;
 
@@ -57,6 +61,7 @@ public final class Pipeline<E> implements AutoCloseable
     private final Placement placement;
     private final Engine engine;
     private final Control control;
+    private final Monitors monitors;
     private final RingPublisher<E> publisher;
     private final Map<String, RingPublisher<?>> publishers = new LinkedHashMap<>();
     private final Map<String, Snapshottable> states = new LinkedHashMap<>();
@@ -75,6 +80,7 @@ public final class Pipeline<E> implements AutoCloseable
         this.placement = placement;
         this.engine = new Engine(graph, units, code, described.clock, described.slowBatch.toNanos());
         this.control = engine.control();
+        this.monitors = new Monitors(engine, described.stallAfter, described.stalls);
         this.publisher = newPublisher(described);
         described.others.forEach(this::newPublisher);
         code.forEach((stage, its) ->
@@ -96,7 +102,21 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public static <E> PipelineBuilder<E> builder(String name, EventFactory<E> events)
     {
-        return new PipelineBuilder<>(name, events);
+        return new PipelineBuilder<>(name, slots -> events);
+    }
+
+    /**
+     * Begins the description of a pipeline of binary events, which all lie in one piece of memory outside of the heap. They
+     * need a flag of the JVM, {@code --add-opens java.base/jdk.internal.misc=ALL-UNNAMED}; {@code build()} says so when it
+     * is missing.
+     *
+     * @param name            its name, also the first part of its threads' names
+     * @param maxPayloadBytes how long the longest can be; each takes 16 bytes more, rounded up to cache lines of 64
+     * @return a builder
+     */
+    public static PipelineBuilder<Message> messages(String name, int maxPayloadBytes)
+    {
+        return new PipelineBuilder<>(name, slots -> MessageSlab.allocate(maxPayloadBytes, slots));
     }
 
     /**
@@ -114,6 +134,7 @@ public final class Pipeline<E> implements AutoCloseable
             engine.join(STOP_GRACE_NS);
             throw failed(control.failure());
         }
+        monitors.start();
         run();
     }
 
@@ -313,6 +334,26 @@ public final class Pipeline<E> implements AutoCloseable
     }
 
     /**
+     * Writes the latency of every stage to a stream, interval by interval, in HdrHistogram's {@code .hlog} format, each
+     * stage's lines tagged with its name (commas and white space become underscores). A daemon thread does it; what
+     * {@link #latency()} answers does not change. Ends when it is closed or the pipeline is, after the last interval.
+     *
+     * @param out      takes it, buffered or not; it is flushed after each interval and stays open
+     * @param interval from line to line, 1 ms at least; 1 s is usual
+     * @return closing it ends the log, and throws {@link java.io.UncheckedIOException} when the stream has failed
+     * @throws IllegalStateException    when the pipeline is closed
+     * @throws IllegalArgumentException when the interval is shorter
+     */
+    public synchronized IntervalLog logLatency(OutputStream out, Duration interval)
+    {
+        if (account != null)
+        {
+            throw new IllegalStateException("pipeline \"" + name + "\" is closed: there is nothing more to log");
+        }
+        return monitors.log(out, interval);
+    }
+
+    /**
      * A digest of the state of every stage that is {@link Snapshottable}: equal for a run and its replay.
      *
      * @return SHA-256 in hexadecimal
@@ -402,6 +443,7 @@ public final class Pipeline<E> implements AutoCloseable
             // a ring gets nothing more once the rings before it are dry
             engine.drainOrder().forEach(ring -> drain(ring, deadlineNs));
         }
+        monitors.endWatchdog();
         control.stop();
         List<String> stuck = new ArrayList<>();
         if (invoker != null)
@@ -417,6 +459,7 @@ public final class Pipeline<E> implements AutoCloseable
         {
             lifecycle = Lifecycle.STOPPED;
         }
+        monitors.end();
         return account(stuck);
     }
 

@@ -3,12 +3,19 @@ package io.ringmain.pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 import com.lmax.disruptor.EventFactory;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
+import io.ringmain.event.Message;
+import io.ringmain.event.MessageSlab;
 import io.ringmain.lane.IdlePolicy;
+import io.ringmain.monitor.Stall;
+import io.ringmain.monitor.StallLog;
 
 /**
  * Describes a pipeline: its first ring and that ring's stages, as {@link StageBuilder} says, further rings, and what holds
@@ -18,13 +25,18 @@ import io.ringmain.lane.IdlePolicy;
  */
 public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>>
 {
+    private static final Duration SHORTEST_STALL = Duration.ofMillis(4);
+
     final List<RingBuilder<?>> others = new ArrayList<>();
     boolean replaying;
     IdlePolicy idle = IdlePolicy.BACKOFF;
     NanoClock clock = SystemNanoClock.INSTANCE;
     Duration slowBatch = Duration.ofMillis(10);
+    /** Zero: no watchdog. */
+    Duration stallAfter = Duration.ofSeconds(1);
+    Consumer<? super Stall> stalls = new StallLog();
 
-    PipelineBuilder(String name, EventFactory<E> events)
+    PipelineBuilder(String name, IntFunction<EventFactory<E>> events)
     {
         super(name, events);
     }
@@ -40,9 +52,19 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
      */
     public <R> RingBuilder<R> ring(String ring, EventFactory<R> otherEvents)
     {
-        RingBuilder<R> other = new RingBuilder<>(ring, otherEvents);
-        others.add(other);
-        return other;
+        return add(new RingBuilder<>(ring, slots -> otherEvents));
+    }
+
+    /**
+     * Describes a further ring, of binary events, as {@link Pipeline#messages} does the first.
+     *
+     * @param ring            its name
+     * @param maxPayloadBytes how long the longest can be
+     * @return describes it; built together with this
+     */
+    public RingBuilder<Message> messageRing(String ring, int maxPayloadBytes)
+    {
+        return add(new RingBuilder<>(ring, slots -> MessageSlab.allocate(maxPayloadBytes, slots)));
     }
 
     /**
@@ -70,6 +92,50 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
     }
 
     /**
+     * When a stage counts as stalled: it has not advanced for so long while work waits. A thread {@code pipeline/watchdog}
+     * looks; it reads, and holds no lane up. A stage advances at the end of a batch, so the limit should be more than a
+     * batch of 1,024 events takes. A pipeline that its caller runs has no watchdog.
+     *
+     * @param limit    1 s by default; at least 4 ms
+     * @param listener told once when a stage stalls and once when it goes on, by the watchdog's thread
+     * @return this
+     * @throws IllegalArgumentException when the limit is shorter
+     */
+    public PipelineBuilder<E> watchdog(Duration limit, Consumer<? super Stall> listener)
+    {
+        if (limit.compareTo(SHORTEST_STALL) < 0)
+        {
+            throw new IllegalArgumentException("a stage is to count as stalled after " + limit + ": it must be " +
+                    SHORTEST_STALL + " at least; withoutWatchdog() looks for no stalls at all");
+        }
+        stallAfter = limit;
+        stalls = Objects.requireNonNull(listener);
+        return this;
+    }
+
+    /**
+     * As {@link #watchdog(Duration, Consumer)}; stalls go to the JDK's logger {@code io.ringmain.monitor}.
+     *
+     * @param limit 1 s by default; at least 4 ms
+     * @return this
+     */
+    public PipelineBuilder<E> watchdog(Duration limit)
+    {
+        return watchdog(limit, new StallLog());
+    }
+
+    /**
+     * Starts no watchdog: nobody is told of stalls, and slow batches are counted but not in a flight recording.
+     *
+     * @return this
+     */
+    public PipelineBuilder<E> withoutWatchdog()
+    {
+        stallAfter = Duration.ZERO;
+        return this;
+    }
+
+    /**
      * Mutes every {@link #liveOnly} stage: the pipeline is to rebuild state from a recording, not to act again.
      *
      * @return this
@@ -85,6 +151,7 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
      *
      * @return a pipeline to be started
      * @throws io.ringmain.graph.GraphException with everything that is wrong
+     * @throws IllegalStateException            when a ring of messages needs a flag that the JVM was started without
      */
     public Pipeline<E> build()
     {
@@ -108,6 +175,12 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
     {
         this.clock = nanoClock;
         return this;
+    }
+
+    private <R> RingBuilder<R> add(RingBuilder<R> other)
+    {
+        others.add(other);
+        return other;
     }
 
     @Override

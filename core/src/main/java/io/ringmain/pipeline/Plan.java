@@ -136,7 +136,7 @@ final class Plan<E>
 
     private static <R> RingUnit<R> unit(StageBuilder<R, ?> ring)
     {
-        return new RingUnit<>(ring.name, ring.capacity, ring.events, ring.singlePublisher);
+        return new RingUnit<>(ring.name, ring.capacity, ring.events.apply(ring.capacity), ring.singlePublisher);
     }
 
     private static StageCode<?> muted(StageCode<?> live)

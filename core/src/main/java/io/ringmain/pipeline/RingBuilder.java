@@ -1,5 +1,7 @@
 package io.ringmain.pipeline;
 
+import java.util.function.IntFunction;
+
 import com.lmax.disruptor.EventFactory;
 
 /**
@@ -10,7 +12,7 @@ import com.lmax.disruptor.EventFactory;
  */
 public final class RingBuilder<E> extends StageBuilder<E, RingBuilder<E>>
 {
-    RingBuilder(String name, EventFactory<E> events)
+    RingBuilder(String name, IntFunction<EventFactory<E>> events)
     {
         super(name, events);
     }

@@ -39,14 +39,15 @@ public abstract sealed class StageBuilder<E, B extends StageBuilder<E, B>> permi
     public static final int DEFAULT_CAPACITY = 1 << 14;
 
     final String name;
-    final EventFactory<E> events;
+    /** By the slots that there will be. */
+    final IntFunction<EventFactory<E>> events;
     final List<StageDraft<E>> drafts = new ArrayList<>();
     final Set<Lane> lanes = new LinkedHashSet<>();
     int capacity = DEFAULT_CAPACITY;
     boolean singlePublisher;
     IdlePolicy publisherIdle = IdlePolicy.BACKOFF;
 
-    StageBuilder(String name, EventFactory<E> events)
+    StageBuilder(String name, IntFunction<EventFactory<E>> events)
     {
         this.name = name;
         this.events = events;

@@ -5,6 +5,6 @@
  *   Pipeline.builder ... stage ... after ... start  --&gt;  Pipeline --&gt; Publisher
  * </pre>
  *
- * Runs on the caller's threads; the lanes that it starts belong to {@code engine}.
+ * Runs on the caller's threads; the lanes that it starts belong to {@code engine}, what watches them to {@code monitor}.
  */
 package io.ringmain.pipeline;

@@ -1,0 +1,92 @@
+package io.ringmain.monitor;
+
+import io.ringmain.engine.LoopView;
+
+/** What a watchdog knows of one loop. Its thread's alone. */
+final class LoopWatch
+{
+    /** What a look has shown. */
+    enum Finding
+    {
+        NOTHING, STALLED, RESUMED
+    }
+
+    private final LoopView view;
+    private long sequence;
+    private long waitingEvents;
+    /** No time at all before work was seen to wait. */
+    private long stalledNs;
+    private boolean waited;
+    private boolean reported;
+    private long slowSeen;
+    /** Of the last stall, which may be over. */
+    private long lastStalledNs;
+
+    LoopWatch(LoopView view)
+    {
+        this.view = view;
+        sequence = view.sequence().get();
+    }
+
+    LoopView view()
+    {
+        return view;
+    }
+
+    long sequence()
+    {
+        return sequence;
+    }
+
+    long waitingEvents()
+    {
+        return waitingEvents;
+    }
+
+    long lastStalledNs()
+    {
+        return lastStalledNs;
+    }
+
+    boolean reported()
+    {
+        return reported;
+    }
+
+    /** {@code elapsedNs} since the look before. */
+    Finding look(long elapsedNs, long stallAfterNs)
+    {
+        long now = view.sequence().get();
+        // read after the sequence: too many may seem to wait for a moment, never too few
+        waitingEvents = Math.max(0, view.available().getAsLong() - now);
+        boolean stands = now == sequence && waitingEvents > 0;
+        sequence = now;
+        if (!stands)
+        {
+            stalledNs = 0;
+            waited = waitingEvents > 0;
+            boolean over = reported;
+            reported = false;
+            return over ? Finding.RESUMED : Finding.NOTHING;
+        }
+        // what came to wait between two looks counts from the second
+        stalledNs += waited ? elapsedNs : 0;
+        waited = true;
+        lastStalledNs = stalledNs;
+        if (reported || stalledNs < stallAfterNs)
+        {
+            return Finding.NOTHING;
+        }
+        reported = true;
+        return Finding.STALLED;
+    }
+
+    /** How many batches were slow since this was last asked. */
+    long slowBatches()
+    {
+        long count = view.slow().count();
+        long fresh = count - slowSeen;
+        slowSeen = count;
+        return fresh;
+    }
+}

@@ -1,0 +1,171 @@
+package io.ringmain.monitor;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import com.lmax.disruptor.Sequence;
+import org.agrona.concurrent.NanoClock;
+
+import io.ringmain.engine.LoopView;
+import io.ringmain.jfr.FlightEvents;
+
+/**
+ * Notices stages that do not advance while work waits for them, and batches that took too long. Not for users: a pipeline
+ * has one unless told otherwise.
+ *
+ * <pre>
+ *   every look: sequence as before, and work waits --limit passed--&gt; Stall, once --advanced--&gt; Stall, resumed
+ * </pre>
+ *
+ * <p>
+ * Owner: its thread, {@code pipeline/watchdog}, a daemon, or the test that calls {@link #doWork()}. Readers: none.
+ * Invariants: lanes are only read; a thread's stack is taken when it stalls, and not before; each stall is told once, and so
+ * is its end. Progress: a look takes no lock that a lane could hold; a listener that hangs holds up nobody but the watchdog.
+ */
+public final class Watchdog
+{
+    private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long SHORTEST_LOOK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long CLOSE_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Watched watched;
+    private final NanoClock clock;
+    private final long stallAfterNs;
+    private final long lookEveryNs;
+    private final Consumer<? super Stall> listener;
+    private final Ticker ticker;
+    // the loops come as new views each time; their sequences stay, and each equals itself alone
+    private final Map<Sequence, LoopWatch> loops = new HashMap<>();
+    private long lastLookNs;
+
+    /**
+     * Prepares; nothing runs yet.
+     *
+     * @param watched      what to look at
+     * @param clock        monotonic
+     * @param stallAfterNs how long a stage may stand still; looks come every 100 ms, or four times in this
+     * @param listener     is told, by the watchdog's thread; what it throws is logged
+     */
+    public Watchdog(Watched watched, NanoClock clock, long stallAfterNs, Consumer<? super Stall> listener)
+    {
+        this.watched = watched;
+        this.clock = clock;
+        this.stallAfterNs = stallAfterNs;
+        this.listener = listener;
+        lookEveryNs = Math.max(SHORTEST_LOOK_NS, Math.min(LOOK_EVERY_NS, stallAfterNs / 4));
+        lastLookNs = clock.nanoTime();
+        ticker = new Ticker(watched.pipeline() + "/watchdog", lookEveryNs, this::look, this::reportSlowBatches);
+    }
+
+    /** Starts its thread. */
+    public void start()
+    {
+        // so that the slow batches of one that ends soon are told, too
+        watched.loops().get().forEach(this::watch);
+        ticker.start();
+    }
+
+    /** Ends its thread and waits for that, a second at most: a listener may hang. */
+    public void close()
+    {
+        ticker.close(CLOSE_NS);
+    }
+
+    /** Tells what lanes left that have ended since {@link #close()}: a lane records a batch after it has released it. */
+    public void reportRest()
+    {
+        if (ticker.ended())
+        {
+            reportSlowBatches();
+        }
+    }
+
+    /** One look at every loop; returns how many stalls began or ended. */
+    int doWork()
+    {
+        long nowNs = clock.nanoTime();
+        // when this thread did not run for longer, chances are that the whole JVM did not
+        long elapsedNs = Math.min(nowNs - lastLookNs, 2 * lookEveryNs);
+        lastLookNs = nowNs;
+        List<LoopView> views = watched.loops().get();
+        int told = forgetOthersThan(views);
+        for (LoopView view : views)
+        {
+            LoopWatch loop = watch(view);
+            LoopWatch.Finding finding = loop.look(elapsedNs, stallAfterNs);
+            if (finding != LoopWatch.Finding.NOTHING)
+            {
+                tell(loop, finding == LoopWatch.Finding.RESUMED);
+                told++;
+            }
+        }
+        reportSlowBatches();
+        return told;
+    }
+
+    private boolean look()
+    {
+        if (watched.ended().getAsBoolean())
+        {
+            return false;
+        }
+        try
+        {
+            doWork();
+        }
+        catch (RuntimeException e)
+        {
+            // a listener's; one that fails must not blind the watchdog
+            System.getLogger("io.ringmain.monitor").log(System.Logger.Level.WARNING,
+                    "pipeline \"" + watched.pipeline() + "\": the listener for stalls threw " + e, e);
+        }
+        return true;
+    }
+
+    private LoopWatch watch(LoopView view)
+    {
+        return loops.computeIfAbsent(view.sequence(), sequence -> new LoopWatch(view));
+    }
+
+    /** Stages may have been taken out. */
+    private int forgetOthersThan(List<LoopView> views)
+    {
+        Set<Sequence> there = views.stream().map(LoopView::sequence).collect(Collectors.toSet());
+        List<LoopWatch> gone = loops.entrySet().stream().filter(loop -> !there.contains(loop.getKey()))
+                .map(Map.Entry::getValue).toList();
+        loops.keySet().retainAll(there);
+        List<LoopWatch> stalled = gone.stream().filter(LoopWatch::reported).toList();
+        stalled.forEach(loop -> tell(loop, true));
+        return stalled.size();
+    }
+
+    private void tell(LoopWatch loop, boolean resumed)
+    {
+        LoopView view = loop.view();
+        Thread thread = resumed ? null : watched.threads().apply(view.lane());
+        Stall stall = new Stall(watched.pipeline(), view.lane(), view.stages(), loop.sequence(), loop.waitingEvents(),
+                loop.lastStalledNs(), resumed, thread == null ? List.of() : List.of(thread.getStackTrace()));
+        FlightEvents.stall(stall.pipeline(), stall.lane(), stall.stages(), stall.sequence(), stall.waitingEvents(),
+                stall.stalledNs(), resumed, stall.stack());
+        listener.accept(stall);
+    }
+
+    private void reportSlowBatches()
+    {
+        for (LoopWatch loop : loops.values())
+        {
+            long batches = loop.slowBatches();
+            if (batches > 0)
+            {
+                LoopView view = loop.view();
+                FlightEvents.slowBatch(watched.pipeline(), view.lane(), view.stages(), view.slow().lastSequence(),
+                        view.slow().durationNs(), batches);
+            }
+        }
+    }
+}
