@@ -56,20 +56,23 @@ final class Compiler
             }
         }
         return graph.lanes().stream().map(lane -> lane(graph, lane,
-                chains.stream().filter(chain -> chain.lane().equals(lane.name())).toList(), code, started)).toList();
+                chains.stream().filter(chain -> chain.lane().equals(lane.name())).toList(), code, started,
+                new LaneClock(clock))).toList();
     }
 
     /** One more stage, on a lane of its own, while the others run: it sees every event from now on. */
     LaneRun add(Graph graph, Stage stage, StageCode<?> code, CountDownLatch started)
     {
         Chain chain = Chain.startingWith(stage);
+        // its clock is read first, so that it dates no event later than it was published
+        LaneClock laneClock = new LaneClock(clock);
         ChainParts chainParts = ChainParts.of(chain, rings.get(stage.ring()));
         parts.put(stage.name(), StageParts.of(stage, chainParts));
         // sets the sequence to the cursor, and from then on no publisher passes it
         chainParts.ring().ring().addGatingSequences(chainParts.sequence());
         Lane lane = graph.lanes().stream().filter(candidate -> candidate.name().equals(stage.lane())).findFirst()
                 .orElseThrow();
-        return lane(graph, lane, List.of(chain), Map.of(stage.name(), code), started);
+        return lane(graph, lane, List.of(chain), Map.of(stage.name(), code), started, laneClock);
     }
 
     /** After its lane has ended. */
@@ -86,9 +89,8 @@ final class Compiler
     }
 
     private LaneRun lane(Graph graph, Lane lane, List<Chain> chains, Map<String, StageCode<?>> code,
-            CountDownLatch started)
+            CountDownLatch started, LaneClock laneClock)
     {
-        LaneClock laneClock = new LaneClock(clock);
         LaneLoops laneLoops = new LaneLoops();
         List<Loop> all = new ArrayList<>();
         for (Chain chain : chains)
