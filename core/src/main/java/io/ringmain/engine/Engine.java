@@ -103,6 +103,7 @@ public final class Engine
      */
     public AgentInvoker startInvoked()
     {
+        compiler.shareThread();
         invoked = new InvokedLanes(graph.name(), lanes);
         AgentInvoker invoker = new AgentInvoker(this::laneFailed, null, invoked);
         invoked.runBy(invoker, Thread.currentThread());
