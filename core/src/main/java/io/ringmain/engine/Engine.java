@@ -145,7 +145,8 @@ public final class Engine
      * @param stage    the stage
      * @param code     what it runs
      * @return the first sequence that it will see
-     * @throws StageFailure when its handler cannot start; the pipeline goes on without it
+     * @throws StageFailure when its handler cannot start, which halts the pipeline, or when this is interrupted, after
+     *                      which it goes on without the stage
      */
     public long add(Graph extended, Stage stage, StageCode<?> code)
     {
@@ -167,6 +168,10 @@ public final class Engine
             remove(before, stage.name());
             Thread.currentThread().interrupt();
             throw new StageFailure(stage.name(), StageFailure.NO_SEQUENCE, e);
+        }
+        if (control.failure() != null)
+        {
+            throw control.failure();
         }
         return first;
     }

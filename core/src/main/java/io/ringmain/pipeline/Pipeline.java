@@ -180,6 +180,7 @@ public final class Pipeline<E> implements AutoCloseable
      * @param after   the stages that must have handled an event before it does; none: it reads the ring's head
      * @return the first sequence that it sees
      * @throws io.ringmain.graph.GraphException when it does not fit the graph
+     * @throws PipelineFailedException          when its handler's {@code onStart} throws, which halts the pipeline
      */
     public long addStage(String stage, EventHandler<? super E> handler, String... after)
     {
