@@ -16,7 +16,8 @@ import io.ringmain.graph.Stage;
  * A stage joins a chain when it waits for nothing that the chain has not waited for already: what it comes after is in the
  * chain, or gates the whole chain. It does not join when it comes after a batching stage of the chain, whose work counts
  * only at the end of the batch, or after one that may drop events; so all stages of a chain see the same events. A stage
- * that must be alone never shares.
+ * that must be alone never shares. Two stages that emit never share either: one would hold slots until the end of the
+ * batch that the other one waits for.
  *
  * @param lane   runs it
  * @param stages in the order of their calls
@@ -68,9 +69,15 @@ record Chain(String lane, List<Stage> stages, Set<String> gates)
         return stages.stream().anyMatch(Stage::batching);
     }
 
+    private boolean emits()
+    {
+        return stages.stream().anyMatch(stage -> stage.into() != null);
+    }
+
     private boolean takes(Stage candidate)
     {
-        if (!candidate.ring().equals(ring()) || candidate.alone() || stages.get(0).alone())
+        if (!candidate.ring().equals(ring()) || candidate.alone() || stages.get(0).alone() ||
+                (candidate.into() != null && emits()))
         {
             return false;
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -33,6 +34,9 @@ final class Compiler
     private final Control control;
     // read by whoever asks for figures
     private final Map<String, StageParts> parts = new ConcurrentHashMap<>();
+    // by the place of a loop's first stage in the graph
+    private final Map<Integer, Loop> inOrder = new TreeMap<>();
+    private final List<LaneLoops> lanes = new ArrayList<>();
     private int loops;
 
     Compiler(Map<String, RingUnit<?>> rings, NanoClock clock, long slowBatchNs, Control control)
@@ -57,20 +61,30 @@ final class Compiler
             }
         }
         return graph.lanes().stream().map(lane -> lane(graph, lane,
-                chains.stream().filter(chain -> chain.lane().equals(lane.name())).toList(), code, started)).toList();
+                chains.stream().filter(chain -> chain.lane().equals(lane.name())).toList(), code, started,
+                new LaneClock(clock))).toList();
+    }
+
+    /** All lanes are run by one thread, so whoever waits does the work of all. */
+    void shareThread()
+    {
+        Loop[] all = inOrder.values().toArray(new Loop[0]);
+        lanes.forEach(lane -> lane.shareThread(all));
     }
 
     /** One more stage, on a lane of its own, while the others run: it sees every event from now on. */
     LaneRun add(Graph graph, Stage stage, StageCode<?> code, CountDownLatch started)
     {
         Chain chain = Chain.startingWith(stage);
+        // its clock is read first, so that it dates no event later than it was published
+        LaneClock laneClock = new LaneClock(clock);
         ChainParts chainParts = ChainParts.of(chain, rings.get(stage.ring()));
         parts.put(stage.name(), StageParts.of(stage, chainParts));
         // sets the sequence to the cursor, and from then on no publisher passes it
         chainParts.ring().ring().addGatingSequences(chainParts.sequence());
         Lane lane = graph.lanes().stream().filter(candidate -> candidate.name().equals(stage.lane())).findFirst()
                 .orElseThrow();
-        return lane(graph, lane, List.of(chain), Map.of(stage.name(), code), started);
+        return lane(graph, lane, List.of(chain), Map.of(stage.name(), code), started, laneClock);
     }
 
     /** After its lane has ended. */
@@ -87,15 +101,17 @@ final class Compiler
     }
 
     private LaneRun lane(Graph graph, Lane lane, List<Chain> chains, Map<String, StageCode<?>> code,
-            CountDownLatch started)
+            CountDownLatch started, LaneClock laneClock)
     {
-        LaneClock laneClock = new LaneClock(clock);
         LaneLoops laneLoops = new LaneLoops();
         List<Loop> all = new ArrayList<>();
         for (Chain chain : chains)
         {
-            all.add(loop(graph, chain, code, lane, laneLoops, laneClock));
+            Loop loop = loop(graph, chain, code, lane, laneLoops, laneClock);
+            all.add(loop);
+            inOrder.put(graph.stages().indexOf(chain.stages().get(0)), loop);
         }
+        lanes.add(laneLoops);
         laneLoops.set(all.toArray(new Loop[0]));
         LaneStop stop = new LaneStop();
         Agent agent = Specializer.newInstance(Agent.class, LaneAgent.class, graph.name() + "/" + lane.name(), laneLoops,

@@ -34,7 +34,9 @@ final class EmitHandler<E, R> implements EventHandler<E>
         }
         catch (Throwable t)
         {
-            if (!emitter.withdraw() && !(t instanceof AgentTerminationException))
+            // what a loop that ran during a wait threw is not this stage's
+            boolean own = !(t instanceof AgentTerminationException) && !(t instanceof StageFailure);
+            if (!emitter.withdraw() && own)
             {
                 // part of it is out already, so neither skipping nor trying again would be right
                 throw new StageFailure(stage, sequence, t);

@@ -104,6 +104,7 @@ public final class Engine
      */
     public AgentInvoker startInvoked()
     {
+        compiler.shareThread();
         invoked = new InvokedLanes(graph.name(), lanes);
         AgentInvoker invoker = new AgentInvoker(this::laneFailed, null, invoked);
         invoked.runBy(invoker, Thread.currentThread());
@@ -145,7 +146,8 @@ public final class Engine
      * @param stage    the stage
      * @param code     what it runs
      * @return the first sequence that it will see
-     * @throws StageFailure when its handler cannot start; the pipeline goes on without it
+     * @throws StageFailure when its handler cannot start, which halts the pipeline, or when this is interrupted, after
+     *                      which it goes on without the stage
      */
     public long add(Graph extended, Stage stage, StageCode<?> code)
     {
@@ -167,6 +169,10 @@ public final class Engine
             remove(before, stage.name());
             Thread.currentThread().interrupt();
             throw new StageFailure(stage.name(), StageFailure.NO_SEQUENCE, e);
+        }
+        if (control.failure() != null)
+        {
+            throw control.failure();
         }
         return first;
     }

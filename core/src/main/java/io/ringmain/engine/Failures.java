@@ -124,6 +124,10 @@ final class Failures<E>
     /** Counts; throws at once what no policy can help. */
     private Throwable failed(long sequence, Throwable thrown)
     {
+        if (thrown instanceof StageRewind again && !(policy instanceof FailurePolicy.Rewind))
+        {
+            return failed(sequence, again.getCause());
+        }
         if (thrown instanceof AgentTerminationException || thrown instanceof StageRewind)
         {
             throw (RuntimeException) thrown;

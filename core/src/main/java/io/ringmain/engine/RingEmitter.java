@@ -72,6 +72,7 @@ final class RingEmitter<R> implements Emitter<R>
         for (int i = accepted; i < count; i++)
         {
             unit.abandoned().drop(held[i]);
+            unit.gaveUp();
         }
         int emitted = accepted;
         accepted = count;

@@ -63,8 +63,10 @@ final class StageLoop<E> implements Loop
 
     private long nextSequence;
     private long available;
-    /** Read before the look before the latest one: no event that the latest found was published before. */
+    /** Read before a look that could not have found what is next: that was not published before. */
     private long boundNs;
+    /** The ring's cursor at the latest look: what lies beyond it was not even claimed then. */
+    private long claimed;
     /** Read before the latest look. */
     private long lookNs;
     private long lastEventNs;
@@ -82,7 +84,7 @@ final class StageLoop<E> implements Loop
         publishers = spec.stamps();
         behind = spec.behind();
         published = new StampReader(spec.stamps(), !spec.head());
-        recorded = behind == null ? published : new StampReader(behind, true);
+        recorded = behind == null ? new StampReader(publishers, !spec.head()) : new StampReader(behind, true);
         head = spec.head();
         number = spec.number();
         batch = spec.batch();
@@ -99,6 +101,7 @@ final class StageLoop<E> implements Loop
         control = spec.control();
         nextSequence = sequence.get() + 1;
         available = sequence.get();
+        claimed = available;
         lookNs = clock.nowNs();
         boundNs = lookNs;
         lastEventNs = lookNs;
@@ -118,6 +121,7 @@ final class StageLoop<E> implements Loop
         }
         long last = Math.min(available, first + batchLimit - 1);
         long startNs = clock.nowNs();
+        date(first, last);
         long handled = rewind == null ? handle(first, last) : handleRewinding(first, last);
         release(first, last, handled, startNs);
         return (int) (last - first + 1);
@@ -146,21 +150,19 @@ final class StageLoop<E> implements Loop
 
     private boolean look(long first)
     {
-        boundNs = lookNs;
+        if (first > claimed)
+        {
+            boundNs = lookNs;
+        }
+        // else it may have been published long ago, and have been hidden by a slower publisher before it
         lookNs = clock.nowNs();
+        claimed = barrier.getCursor();
         available = available(first);
         return available >= first;
     }
 
     private long handle(long first, long last)
     {
-        published.enter(first, last, boundNs);
-        batch.publishedNs(published.timeNs());
-        if (behind != null)
-        {
-            // before the handlers run, since one may release its events early
-            stampForThoseBehind(first, last);
-        }
         if (selector != null || anyDropped())
         {
             return handleSelected(first, last);
@@ -295,14 +297,28 @@ final class StageLoop<E> implements Loop
         }
     }
 
+    /** Before the handlers run, since one may release its events early; once, since the reader never goes back. */
+    private void date(long first, long last)
+    {
+        long end = published.enter(first, last, boundNs);
+        long oldestNs = published.timeNs();
+        stampForThoseBehind(first, end);
+        while (end < last)
+        {
+            long next = end + 1;
+            end = published.enter(next, last, boundNs);
+            // a later sequence may have been published earlier, by another publisher
+            oldestNs = Math.min(oldestNs, published.timeNs());
+            stampForThoseBehind(next, end);
+        }
+        batch.publishedNs(oldestNs);
+    }
+
     private void stampForThoseBehind(long first, long last)
     {
-        long next = first;
-        while (next <= last)
+        if (behind != null)
         {
-            long end = published.enter(next, last, boundNs);
-            behind.stamp(next, end, published.timeNs());
-            next = end + 1;
+            behind.stamp(first, last, published.timeNs());
         }
     }
 
@@ -320,7 +336,7 @@ final class StageLoop<E> implements Loop
         }
         else
         {
-            // some were dropped: all count from the publication of the batch's first
+            // some were dropped: all count from the oldest publication of the batch
             if (handled > 0)
             {
                 latency.record(nowNs - batch.publishedNs(), handled);

@@ -201,6 +201,7 @@ public final class Pipeline<E> implements AutoCloseable
      * @param after   the stages that must have handled an event before it does; none: it reads the ring's head
      * @return the first sequence that it sees
      * @throws io.ringmain.graph.GraphException when it does not fit the graph
+     * @throws PipelineFailedException          when its handler's {@code onStart} throws, which halts the pipeline
      */
     public long addStage(String stage, EventHandler<? super E> handler, String... after)
     {
@@ -247,8 +248,20 @@ public final class Pipeline<E> implements AutoCloseable
      * @param stage its name
      * @return the last sequence that it has handled
      * @throws IllegalArgumentException when it was not added while running, or when others come after it
+     * @throws IllegalStateException    when a stage of this pipeline calls it
      */
-    public synchronized long removeStage(String stage)
+    public long removeStage(String stage)
+    {
+        // before the monitor, which whoever closes the pipeline may hold
+        if (engine.isLane(Thread.currentThread()))
+        {
+            throw new IllegalStateException("stage on lane " + Thread.currentThread().getName() + " takes stage \"" +
+                    stage + "\" out of its own pipeline and would wait for itself; do it from another thread");
+        }
+        return removeOther(stage);
+    }
+
+    private synchronized long removeOther(String stage)
     {
         checkRuns("taken out of");
         Graph now = engine.graph();

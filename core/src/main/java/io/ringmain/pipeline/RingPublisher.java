@@ -289,6 +289,14 @@ final class RingPublisher<E> implements Publisher<E>
 
     private synchronized void takeOwnership()
     {
+        engine.graph().stages().stream().filter(stage -> unit.name().equals(stage.into())).findFirst()
+                .ifPresent(stage ->
+                {
+                    throw new IllegalStateException("ring \"" + unit.name() + "\" of pipeline \"" + pipeline +
+                            "\" was built for a single publisher, and stage \"" + stage.name() +
+                            "\" fills it, but thread \"" +
+                            Thread.currentThread().getName() + "\" publishes too; leave out singlePublisher()");
+                });
         if (owner != null && owner != Thread.currentThread())
         {
             throw new IllegalStateException(
