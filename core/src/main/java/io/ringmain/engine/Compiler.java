@@ -115,8 +115,14 @@ final class Compiler
         laneLoops.set(all.toArray(new Loop[0]));
         LaneStop stop = new LaneStop();
         Agent agent = Specializer.newInstance(Agent.class, LaneAgent.class, graph.name() + "/" + lane.name(), laneLoops,
-                control, stop, laneClock, started, lane.idle() != IdlePolicy.BUSY_SPIN);
+                control, stop, laneClock, started, gatherIdle(lane).newStrategy());
         return new LaneRun(lane, agent, stop);
+    }
+
+    /** Unless a CPU is its own, a lane that waits for work to gather leaves the CPU to whoever makes that work. */
+    private static IdlePolicy gatherIdle(Lane lane)
+    {
+        return lane.idle() == IdlePolicy.BUSY_SPIN ? IdlePolicy.BUSY_SPIN : IdlePolicy.YIELD;
     }
 
     private Loop loop(Graph graph, Chain chain, Map<String, StageCode<?>> code, Lane lane, LaneLoops laneLoops,

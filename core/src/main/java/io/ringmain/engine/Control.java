@@ -1,5 +1,6 @@
 package io.ringmain.engine;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.ringmain.jfr.FlightEvents;
@@ -16,7 +17,7 @@ public final class Control
 {
     private final String pipeline;
     private final AtomicReference<StageFailure> failure = new AtomicReference<>();
-    private volatile boolean intakeOpen;
+    private final AtomicBoolean intakeOpen = new AtomicBoolean();
     private volatile boolean stopped;
 
     Control(String pipeline)
@@ -27,13 +28,13 @@ public final class Control
     /** Lets publishers in, unless a stage has failed meanwhile. */
     public synchronized void openIntake()
     {
-        intakeOpen = !stopped;
+        intakeOpen.set(!stopped);
     }
 
     /** Turns publishers away from now on; those that wait for room are released. */
     public synchronized void closeIntake()
     {
-        intakeOpen = false;
+        intakeOpen.set(false);
     }
 
     /**
@@ -43,7 +44,7 @@ public final class Control
      */
     public boolean intakeOpen()
     {
-        return intakeOpen;
+        return intakeOpen.getOpaque();
     }
 
     /** Ends every lane at its next turn. */
@@ -78,7 +79,7 @@ public final class Control
     private synchronized void halt(StageFailure first)
     {
         failure.compareAndSet(null, first);
-        intakeOpen = false;
+        intakeOpen.set(false);
         stopped = true;
     }
 

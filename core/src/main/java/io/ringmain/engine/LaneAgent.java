@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
+import org.agrona.concurrent.IdleStrategy;
 
 /**
  * One thread's work: polls the loops of its stages in turn, in the order of the graph. Template: cloned for each lane, see
@@ -32,8 +33,7 @@ final class LaneAgent implements Agent
     private final LaneStop stop;
     private final LaneClock clock;
     private final CountDownLatch started;
-    /** Others may need the CPU while this waits for work to gather. */
-    private final boolean yields;
+    private final IdleStrategy gatherIdle;
 
     private boolean lastTurnWorked;
     private boolean naps = true;
@@ -42,7 +42,7 @@ final class LaneAgent implements Agent
     private long lastIdleNs;
 
     LaneAgent(String roleName, LaneLoops loops, Control control, LaneStop stop, LaneClock clock, CountDownLatch started,
-            boolean yields)
+            IdleStrategy gatherIdle)
     {
         this.roleName = roleName;
         this.loops = loops;
@@ -50,7 +50,7 @@ final class LaneAgent implements Agent
         this.stop = stop;
         this.clock = clock;
         this.started = started;
-        this.yields = yields;
+        this.gatherIdle = gatherIdle;
     }
 
     @Override
@@ -144,14 +144,7 @@ final class LaneAgent implements Agent
         long startNs = clock.nowNs();
         for (int i = 0; i < MAX_GATHER_SPINS && clock.read() - startNs < gatherNs; i++)
         {
-            if (yields)
-            {
-                Thread.yield();
-            }
-            else
-            {
-                Thread.onSpinWait();
-            }
+            gatherIdle.idle();
         }
     }
 

@@ -507,7 +507,7 @@ public final class Pipeline<E> implements AutoCloseable
     {
         @SuppressWarnings("unchecked") // the ring of that name was made for that event
         RingUnit<R> unit = (RingUnit<R>) engine.ring(ring.name);
-        RingPublisher<R> its = new RingPublisher<>(name, engine, unit, ring.publisherIdle);
+        RingPublisher<R> its = RingPublisher.of(name, engine, unit, ring.publisherIdle);
         publishers.put(ring.name, its);
         return its;
     }

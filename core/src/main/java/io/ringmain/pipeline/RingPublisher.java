@@ -2,7 +2,6 @@ package io.ringmain.pipeline;
 
 import java.util.function.Consumer;
 
-import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NanoClock;
@@ -23,32 +22,32 @@ import io.ringmain.latency.BatchStamps;
  * tries, idles, and looks at the pipeline's state before it tries again.
  *
  * <p>
- * Owner: whoever publishes; {@code owner} is the one thread of a single-publisher ring. Invariants: what is claimed is
+ * Owner: whoever publishes. Invariants: what is claimed is
  * published, filled or abandoned. Progress: waiting ends with room, the deadline, a failure, or the close of the intake.
  */
-final class RingPublisher<E> implements Publisher<E>
+abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePublisher, SharedPublisher
 {
     /** From so many events on, a clock reading for the batch costs next to nothing for each. */
     private static final int STAMPED_BATCH = 16;
     private static final long FOR_EVER = Long.MAX_VALUE;
     private static final long GATHER_NS = Long.getLong("room.gather", 20_000);
 
-    private final String pipeline;
-    private final Engine engine;
-    private final RingUnit<E> unit;
-    private final RingBuffer<E> ring;
+    final String pipeline;
+    final RingUnit<E> unit;
+    final RingBuffer<E> ring;
+    final Engine engine;
     private final Control control;
     private final BatchStamps stamps;
     private final NanoClock clock;
     private final IdlePolicy idlePolicy;
-    /** Of a single publisher; many threads need one each. */
-    private final IdleStrategy idleStrategy;
-    private final boolean single;
-    private final int capacity;
     private final int gatheredRoom;
-    private long claimed = -1;
-    private long gated = -1;
-    private Thread owner;
+
+    static <E> RingPublisher<E> of(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
+    {
+        return unit.singlePublisher()
+                ? new SinglePublisher<>(pipeline, engine, unit, idlePolicy)
+                : new SharedPublisher<>(pipeline, engine, unit, idlePolicy);
+    }
 
     RingPublisher(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
     {
@@ -60,32 +59,29 @@ final class RingPublisher<E> implements Publisher<E>
         this.stamps = unit.stamps();
         this.clock = engine.clock();
         this.idlePolicy = idlePolicy;
-        this.idleStrategy = idlePolicy.newStrategy();
-        this.single = unit.singlePublisher();
-        this.capacity = ring.getBufferSize();
-        this.gatheredRoom = capacity / Integer.getInteger("room.part", 4);
+        this.gatheredRoom = ring.getBufferSize() / Integer.getInteger("room.part", 4);
     }
 
     @Override
-    public void publish(Consumer<? super E> fill)
+    public final void publish(Consumer<? super E> fill)
     {
         fill(claim(1), fill);
     }
 
     @Override
-    public boolean publish(Consumer<? super E> fill, long timeoutNs)
+    public final boolean publish(Consumer<? super E> fill, long timeoutNs)
     {
         return fill(claim(1, timeoutNs), fill);
     }
 
     @Override
-    public boolean tryPublish(Consumer<? super E> fill)
+    public final boolean tryPublish(Consumer<? super E> fill)
     {
         return fill(tryClaim(1), fill);
     }
 
     @Override
-    public boolean publishOrDrop(Consumer<? super E> fill)
+    public final boolean publishOrDrop(Consumer<? super E> fill)
     {
         boolean published = fill(tryClaim(1), fill);
         if (!published)
@@ -96,72 +92,40 @@ final class RingPublisher<E> implements Publisher<E>
     }
 
     @Override
-    public long claim(int count)
+    public final long claim(int count)
     {
         long first = tryClaim(count);
         return first == FULL ? claimWhenThereIsRoom(count, FOR_EVER) : first;
     }
 
     @Override
-    public long claim(int count, long timeoutNs)
+    public final long claim(int count, long timeoutNs)
     {
         long first = tryClaim(count);
         return first == FULL ? claimWhenThereIsRoom(count, timeoutNs) : first;
     }
 
-    @Override
-    public long tryClaim(int count)
-    {
-        checkMayPublish();
-        return single ? tryClaimAlone(count) : tryClaimAmongOthers(count);
-    }
+    /** Slots that are free, those claimed and not yet published not among them. */
+    abstract long room();
 
-    private long tryClaimAlone(int count)
-    {
-        long last = claimed + count;
-        if (last - capacity > gated && !hasRoom(last, count))
-        {
-            return FULL;
-        }
-        claimed = last;
-        return last - count + 1;
-    }
-
-    private boolean hasRoom(long last, int count)
-    {
-        checkFits(count);
-        gated = ring.getMinimumGatingSequence();
-        return last - capacity <= gated;
-    }
-
-    private long tryClaimAmongOthers(int count)
-    {
-        try
-        {
-            return ring.tryNext(count) - count + 1;
-        }
-        catch (InsufficientCapacityException full)
-        {
-            checkFits(count);
-            return FULL;
-        }
-    }
+    /** Throws when this thread may not publish. Once before each claim, and while waiting. */
+    abstract void checkMayPublish();
 
     @Override
-    public E event(long sequence)
+    public final E event(long sequence)
     {
         return ring.get(sequence);
     }
 
     @Override
-    public void abandon(long sequence)
+    public final void abandon(long sequence)
     {
         unit.abandoned().drop(sequence);
         unit.gaveUp();
     }
 
     @Override
-    public void commit(long first, int count)
+    public final void commit(long first, int count)
     {
         long last = first + count - 1;
         if (count >= STAMPED_BATCH || stamps.wanted())
@@ -196,7 +160,8 @@ final class RingPublisher<E> implements Publisher<E>
     private long claimWhenThereIsRoom(int count, long timeoutNs)
     {
         checkIsNotALane();
-        IdleStrategy idle = single ? idleStrategy : idlePolicy.newStrategy();
+        // one for each wait: several threads may wait at once
+        IdleStrategy idle = idlePolicy.newStrategy();
         long startNs = System.nanoTime();
         long first = FULL;
         try
@@ -248,11 +213,6 @@ final class RingPublisher<E> implements Publisher<E>
         }
     }
 
-    private long room()
-    {
-        return single ? capacity - (claimed - ring.getMinimumGatingSequence()) : ring.remainingCapacity();
-    }
-
     private void checkIsNotALane()
     {
         if (engine.isLane(Thread.currentThread()))
@@ -264,15 +224,11 @@ final class RingPublisher<E> implements Publisher<E>
         }
     }
 
-    private void checkMayPublish()
+    final void checkIntake()
     {
         if (!control.intakeOpen())
         {
             throw refusal();
-        }
-        if (single && owner != Thread.currentThread())
-        {
-            takeOwnership();
         }
     }
 
@@ -287,27 +243,7 @@ final class RingPublisher<E> implements Publisher<E>
                 "pipeline \"" + pipeline + "\" takes no events: it is not started, or closed");
     }
 
-    private synchronized void takeOwnership()
-    {
-        engine.graph().stages().stream().filter(stage -> unit.name().equals(stage.into())).findFirst()
-                .ifPresent(stage ->
-                {
-                    throw new IllegalStateException("ring \"" + unit.name() + "\" of pipeline \"" + pipeline +
-                            "\" was built for a single publisher, and stage \"" + stage.name() +
-                            "\" fills it, but thread \"" +
-                            Thread.currentThread().getName() + "\" publishes too; leave out singlePublisher()");
-                });
-        if (owner != null && owner != Thread.currentThread())
-        {
-            throw new IllegalStateException(
-                    "pipeline \"" + pipeline + "\" was built for a single publisher, thread \"" +
-                            owner.getName() + "\", but thread \"" + Thread.currentThread().getName() +
-                            "\" publishes too; leave out singlePublisher()");
-        }
-        owner = Thread.currentThread();
-    }
-
-    private void checkFits(int count)
+    final void checkFits(int count)
     {
         if (count > ring.getBufferSize())
         {

@@ -66,6 +66,30 @@ final class FakeRing implements Publisher<Note>
     }
 
     @Override
+    public boolean publish(Consumer<? super Note> fill, long timeoutNs)
+    {
+        throw new UnsupportedOperationException("a bridge must not wait in the ring");
+    }
+
+    @Override
+    public boolean publishOrDrop(Consumer<? super Note> fill)
+    {
+        throw new UnsupportedOperationException("a bridge must lose nothing");
+    }
+
+    @Override
+    public long claim(int count, long timeoutNs)
+    {
+        throw new UnsupportedOperationException("a bridge must not wait in the ring");
+    }
+
+    @Override
+    public void abandon(long sequence)
+    {
+        throw new UnsupportedOperationException("nothing was claimed");
+    }
+
+    @Override
     public long claim(int count)
     {
         throw new UnsupportedOperationException("a bridge must not wait in the ring");
