@@ -74,14 +74,24 @@ public final class BatchStamps
     public void want(int reader, boolean naps)
     {
         long bit = 1L << Math.min(reader, Long.SIZE - 1);
-        if (naps)
+        boolean shared = reader >= Long.SIZE - 1;
+        if (naps || !shared)
         {
-            wanted.getAndUpdate(bits -> bits | bit);
+            set(bit, naps);
         }
-        else if (reader < Long.SIZE - 1)
+    }
+
+    /** Not by a lambda, which would be an object each time that a lane falls asleep. */
+    private void set(long bit, boolean on)
+    {
+        long before;
+        long after;
+        do
         {
-            wanted.getAndUpdate(bits -> bits & ~bit);
+            before = wanted.get();
+            after = on ? before | bit : before & ~bit;
         }
+        while (!wanted.compareAndSet(before, after));
     }
 
     boolean startsAt(long first)

@@ -21,7 +21,7 @@ import io.ringmain.failure.PipelineFailedException;
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class FullRingBehindTest
 {
-    private static final int EVENTS = 500;
+    private static final int EVENTS = 150;
     private static final int EACH = 11;
 
     private final List<Long> emitted = new ArrayList<>();
