@@ -34,7 +34,8 @@ class ArchitectureTest
 
     @ArchTest
     static final ArchRule NOBODY_LOOKS_INTO_THE_ENGINE = noClasses().that()
-            .resideOutsideOfPackages("io.ringmain.pipeline..", "io.ringmain.engine..", "io.ringmain.monitor..").should().dependOnClassesThat()
+            .resideOutsideOfPackages("io.ringmain.pipeline..", "io.ringmain.engine..", "io.ringmain.monitor..").should()
+            .dependOnClassesThat()
             .resideInAPackage("io.ringmain.engine..");
 
     @ArchTest

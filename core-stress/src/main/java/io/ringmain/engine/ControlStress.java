@@ -14,7 +14,7 @@ import org.openjdk.jcstress.infra.results.ZZZ_Result;
 @State
 public class ControlStress
 {
-    private final Control control = new Control();
+    private final Control control = new Control("stress");
     private boolean causeSeen;
 
     /** Starts, and looks as a lane does. */

@@ -13,7 +13,7 @@ import org.openjdk.jcstress.infra.results.JJ_Result;
 @State
 public class FirstFailureStress
 {
-    private final Control control = new Control();
+    private final Control control = new Control("stress");
 
     /**
      * One lane.

@@ -55,6 +55,7 @@ final class Compiler
         {
             ChainParts chainParts = ChainParts.of(chain, rings.get(chain.ring()));
             chain.stages().forEach(stage -> parts.put(stage.name(), StageParts.of(stage, chainParts)));
+            addHead(chainParts);
             if (chains.stream().flatMap(other -> other.gates().stream()).noneMatch(chain::contains))
             {
                 chainParts.ring().ring().addGatingSequences(chainParts.sequence());
@@ -82,6 +83,7 @@ final class Compiler
         parts.put(stage.name(), StageParts.of(stage, chainParts));
         // sets the sequence to the cursor, and from then on no publisher passes it
         chainParts.ring().ring().addGatingSequences(chainParts.sequence());
+        addHead(chainParts);
         Lane lane = graph.lanes().stream().filter(candidate -> candidate.name().equals(stage.lane())).findFirst()
                 .orElseThrow();
         return lane(graph, lane, List.of(chain), Map.of(stage.name(), code), started, laneClock);
@@ -92,6 +94,15 @@ final class Compiler
     {
         StageParts removed = parts.remove(stage);
         removed.chain().ring().ring().removeGatingSequence(removed.chain().sequence());
+        removed.chain().ring().removeHead(removed.chain().sequence());
+    }
+
+    private static void addHead(ChainParts chain)
+    {
+        if (chain.chain().gates().isEmpty())
+        {
+            chain.ring().addHead(chain.sequence());
+        }
     }
 
     /** Null for a stage that has been taken out. */

@@ -1,6 +1,7 @@
 package io.ringmain.engine;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.ringmain.jfr.FlightEvents;
@@ -15,9 +16,24 @@ import io.ringmain.jfr.FlightEvents;
  */
 public final class Control
 {
+    private static final VarHandle INTAKE_OPEN;
+
+    static
+    {
+        try
+        {
+            INTAKE_OPEN = MethodHandles.lookup().findVarHandle(Control.class, "intakeOpen", boolean.class);
+        }
+        catch (ReflectiveOperationException e)
+        {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final String pipeline;
     private final AtomicReference<StageFailure> failure = new AtomicReference<>();
-    private final AtomicBoolean intakeOpen = new AtomicBoolean();
+    /** Read plainly by publishers: the fence in each publication keeps the JIT from using an old value again. */
+    private boolean intakeOpen;
     private volatile boolean stopped;
 
     Control(String pipeline)
@@ -28,13 +44,13 @@ public final class Control
     /** Lets publishers in, unless a stage has failed meanwhile. */
     public synchronized void openIntake()
     {
-        intakeOpen.set(!stopped);
+        INTAKE_OPEN.setVolatile(this, !stopped);
     }
 
     /** Turns publishers away from now on; those that wait for room are released. */
     public synchronized void closeIntake()
     {
-        intakeOpen.set(false);
+        INTAKE_OPEN.setVolatile(this, false);
     }
 
     /**
@@ -44,7 +60,7 @@ public final class Control
      */
     public boolean intakeOpen()
     {
-        return intakeOpen.getOpaque();
+        return intakeOpen;
     }
 
     /** Ends every lane at its next turn. */
@@ -79,7 +95,7 @@ public final class Control
     private synchronized void halt(StageFailure first)
     {
         failure.compareAndSet(null, first);
-        intakeOpen.set(false);
+        INTAKE_OPEN.setVolatile(this, false);
         stopped = true;
     }
 

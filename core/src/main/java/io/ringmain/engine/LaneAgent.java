@@ -19,8 +19,8 @@ final class LaneAgent implements Agent
     private static final int SMALL_BATCH = 64;
     /** A batch larger than this means that the pause may be shorter. */
     private static final int LARGE_BATCH = 512;
-    private static final long MIN_GATHER_NS = Long.getLong("gather.min", 250);
-    private static final long MAX_GATHER_NS = Long.getLong("gather.max", 4_000);
+    private static final long MIN_GATHER_NS = 250;
+    private static final long MAX_GATHER_NS = 4_000;
     /** In case a clock stands still. */
     private static final int MAX_GATHER_SPINS = 1_000;
     /** Turns further apart than this date events too roughly. */

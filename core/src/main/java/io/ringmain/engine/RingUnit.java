@@ -1,9 +1,12 @@
 package io.ringmain.engine;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.dsl.ProducerType;
 
 import io.ringmain.counter.RingStats;
@@ -21,6 +24,8 @@ public final class RingUnit<E>
     private final RingBuffer<E> ring;
     private final BatchStamps stamps;
     private final DroppedSlots abandoned;
+    /** What the loops at the head of the ring have handled; replaced as a whole when one is added. */
+    private volatile Sequence[] heads = {};
     // several publishers may count at once, all of them on a path that waits or fails anyway
     private final LongAdder droppedEvents = new LongAdder();
     private final LongAdder abandonedEvents = new LongAdder();
@@ -93,6 +98,36 @@ public final class RingUnit<E>
     public DroppedSlots abandoned()
     {
         return abandoned;
+    }
+
+    /**
+     * Whether a loop at the head of the ring has handled all that there was. While such a loop naps between its looks, it
+     * would date what comes next too early by its whole nap, so the publisher stamps that. A loop that is busy, or waits for
+     * a CPU with work before it, dates events by its last turn.
+     *
+     * @param sequence the last that was published
+     * @return false while every head lags behind
+     */
+    public boolean hasCaughtUp(long sequence)
+    {
+        for (Sequence head : heads)
+        {
+            if (head.get() >= sequence)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void addHead(Sequence head)
+    {
+        heads = Stream.concat(Arrays.stream(heads), Stream.of(head)).toArray(Sequence[]::new);
+    }
+
+    void removeHead(Sequence head)
+    {
+        heads = Arrays.stream(heads).filter(other -> other != head).toArray(Sequence[]::new);
     }
 
     /** Counts an event that was turned away. Any thread. */

@@ -30,8 +30,8 @@ final class StageLoop<E> implements Loop
      * Events in a batch at most: few enough that the next loop finds them in the cache, and a part of the ring only, so that
      * publishers get room while the rest is being handled.
      */
-    private static final int BATCH_LIMIT = Integer.getInteger("batch.limit", 1024);
-    private static final int RING_PARTS = Integer.getInteger("batch.parts", 4);
+    private static final int BATCH_LIMIT = 1024;
+    private static final int RING_PARTS = 4;
 
     private final RingBuffer<E> ring;
     private final SequenceBarrier barrier;

@@ -1,7 +1,8 @@
 package io.ringmain.latency;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * When batches were published: a side array beside the ring, holding at the index of a batch's first sequence that
@@ -22,10 +23,24 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class BatchStamps
 {
+    private static final VarHandle WANTED;
+
+    static
+    {
+        try
+        {
+            WANTED = MethodHandles.lookup().findVarHandle(BatchStamps.class, "wanted", long.class);
+        }
+        catch (ReflectiveOperationException e)
+        {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final long[] entries;
     private final int mask;
     /** One bit for each reader whose own looks are too far apart to date an event by. */
-    private final AtomicLong wanted = new AtomicLong();
+    private long wanted;
 
     /**
      * For one ring.
@@ -62,7 +77,7 @@ public final class BatchStamps
      */
     public boolean wanted()
     {
-        return wanted.getOpaque() != 0;
+        return wanted != 0;
     }
 
     /**
@@ -88,10 +103,10 @@ public final class BatchStamps
         long after;
         do
         {
-            before = wanted.get();
+            before = (long) WANTED.getVolatile(this);
             after = on ? before | bit : before & ~bit;
         }
-        while (!wanted.compareAndSet(before, after));
+        while (!WANTED.compareAndSet(this, before, after));
     }
 
     boolean startsAt(long first)

@@ -30,7 +30,9 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
     /** From so many events on, a clock reading for the batch costs next to nothing for each. */
     private static final int STAMPED_BATCH = 16;
     private static final long FOR_EVER = Long.MAX_VALUE;
-    private static final long GATHER_NS = Long.getLong("room.gather", 20_000);
+    /** A publisher that had to wait goes on when this part of the ring is free, one in so many. */
+    private static final int GATHERED_PART = 4;
+    private static final long GATHER_NS = 20_000;
 
     final String pipeline;
     final RingUnit<E> unit;
@@ -39,7 +41,6 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
     private final Control control;
     private final BatchStamps stamps;
     private final NanoClock clock;
-    private final IdlePolicy idlePolicy;
     private final int gatheredRoom;
 
     static <E> RingPublisher<E> of(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
@@ -49,7 +50,7 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
                 : new SharedPublisher<>(pipeline, engine, unit, idlePolicy);
     }
 
-    RingPublisher(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
+    RingPublisher(String pipeline, Engine engine, RingUnit<E> unit)
     {
         this.pipeline = pipeline;
         this.engine = engine;
@@ -58,8 +59,7 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
         this.control = engine.control();
         this.stamps = unit.stamps();
         this.clock = engine.clock();
-        this.idlePolicy = idlePolicy;
-        this.gatheredRoom = ring.getBufferSize() / Integer.getInteger("room.part", 4);
+        this.gatheredRoom = ring.getBufferSize() / GATHERED_PART;
     }
 
     @Override
@@ -108,6 +108,9 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
     /** Slots that are free, those claimed and not yet published not among them. */
     abstract long room();
 
+    /** The calling thread's own, since a strategy holds state. */
+    abstract IdleStrategy idleStrategy();
+
     /** Throws when this thread may not publish. Once before each claim, and while waiting. */
     abstract void checkMayPublish();
 
@@ -128,7 +131,7 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
     public final void commit(long first, int count)
     {
         long last = first + count - 1;
-        if (count >= STAMPED_BATCH || stamps.wanted())
+        if (count >= STAMPED_BATCH || (stamps.wanted() && unit.hasCaughtUp(first - 1)))
         {
             stamps.stamp(first, last, clock.nanoTime());
         }
@@ -160,8 +163,7 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
     private long claimWhenThereIsRoom(int count, long timeoutNs)
     {
         checkIsNotALane();
-        // one for each wait: several threads may wait at once
-        IdleStrategy idle = idlePolicy.newStrategy();
+        IdleStrategy idle = idleStrategy();
         long startNs = System.nanoTime();
         long first = FULL;
         try

@@ -1,6 +1,7 @@
 package io.ringmain.pipeline;
 
 import com.lmax.disruptor.InsufficientCapacityException;
+import org.agrona.concurrent.IdleStrategy;
 
 import io.ringmain.engine.Engine;
 import io.ringmain.engine.RingUnit;
@@ -14,24 +15,42 @@ import io.ringmain.lane.IdlePolicy;
  */
 final class SharedPublisher<E> extends RingPublisher<E>
 {
+    private final TakingTurns turns;
+    private final ThreadLocal<IdleStrategy> idleStrategies;
+
     SharedPublisher(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
     {
-        super(pipeline, engine, unit, idlePolicy);
+        super(pipeline, engine, unit);
+        idleStrategies = ThreadLocal.withInitial(idlePolicy::newStrategy);
+        // these two hold no state
+        turns = new TakingTurns(idlePolicy == IdlePolicy.BUSY_SPIN
+                ? IdlePolicy.BUSY_SPIN.newStrategy()
+                : IdlePolicy.YIELD.newStrategy());
     }
 
     @Override
     public long tryClaim(int count)
     {
         checkIntake();
+        int turn = turns.before();
         try
         {
-            return ring.tryNext(count) - count + 1;
+            long last = ring.tryNext(count);
+            long first = last - count + 1;
+            turns.after(turn, first, last);
+            return first;
         }
         catch (InsufficientCapacityException full)
         {
             checkFits(count);
             return FULL;
         }
+    }
+
+    @Override
+    IdleStrategy idleStrategy()
+    {
+        return idleStrategies.get();
     }
 
     @Override

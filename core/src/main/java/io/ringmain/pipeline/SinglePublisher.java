@@ -1,5 +1,7 @@
 package io.ringmain.pipeline;
 
+import org.agrona.concurrent.IdleStrategy;
+
 import io.ringmain.engine.Engine;
 import io.ringmain.engine.RingUnit;
 import io.ringmain.lane.IdlePolicy;
@@ -19,13 +21,15 @@ import io.ringmain.lane.IdlePolicy;
 final class SinglePublisher<E> extends RingPublisher<E>
 {
     private final int capacity;
+    private final IdleStrategy idleStrategy;
     private long claimed = -1;
     private long limit = -1;
     private Thread owner;
 
     SinglePublisher(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
     {
-        super(pipeline, engine, unit, idlePolicy);
+        super(pipeline, engine, unit);
+        idleStrategy = idlePolicy.newStrategy();
         capacity = ring.getBufferSize();
     }
 
@@ -40,6 +44,12 @@ final class SinglePublisher<E> extends RingPublisher<E>
         }
         claimed = last;
         return last - count + 1;
+    }
+
+    @Override
+    IdleStrategy idleStrategy()
+    {
+        return idleStrategy;
     }
 
     @Override
