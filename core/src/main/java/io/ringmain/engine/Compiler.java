@@ -166,7 +166,7 @@ final class Compiler
         FailurePolicy.Rewind<?> rewind = first.onFailure() instanceof FailurePolicy.Rewind<?> policy ? policy : null;
         long timeoutNs = chain.stages().stream().mapToLong(Stage::timeoutNs).filter(ns -> ns > 0).min().orElse(0);
         return new LoopSpec<>(unit.ring(), barrier, its.sequence(), link, dropped(graph, chain, unit), selector, stamps,
-                its.stamps(), gates.isEmpty(), loops++, batch, laneClock, its.latency(), its.counters(),
+                its.stamps(), gates.isEmpty() ? unit : null, loops++, batch, laneClock, its.latency(), its.counters(),
                 its.batchSizes(), slowBatchNs, its.slow(), chain.batching(), rewind, timeoutNs, control);
     }
 

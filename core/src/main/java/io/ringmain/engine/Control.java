@@ -1,7 +1,7 @@
 package io.ringmain.engine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.ringmain.jfr.FlightEvents;
@@ -16,24 +16,10 @@ import io.ringmain.jfr.FlightEvents;
  */
 public final class Control
 {
-    private static final VarHandle INTAKE_OPEN;
-
-    static
-    {
-        try
-        {
-            INTAKE_OPEN = MethodHandles.lookup().findVarHandle(Control.class, "intakeOpen", boolean.class);
-        }
-        catch (ReflectiveOperationException e)
-        {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final String pipeline;
+    private final List<Gate> gates = new CopyOnWriteArrayList<>();
     private final AtomicReference<StageFailure> failure = new AtomicReference<>();
-    /** Read plainly by publishers: the fence in each publication keeps the JIT from using an old value again. */
-    private boolean intakeOpen;
+    private volatile boolean intakeOpen;
     private volatile boolean stopped;
 
     Control(String pipeline)
@@ -41,16 +27,23 @@ public final class Control
         this.pipeline = pipeline;
     }
 
+    /** A publisher's way to notice that the intake has closed. */
+    void add(Gate gate)
+    {
+        gates.add(gate);
+    }
+
     /** Lets publishers in, unless a stage has failed meanwhile. */
     public synchronized void openIntake()
     {
-        INTAKE_OPEN.setVolatile(this, !stopped);
+        intakeOpen = !stopped;
     }
 
     /** Turns publishers away from now on; those that wait for room are released. */
     public synchronized void closeIntake()
     {
-        INTAKE_OPEN.setVolatile(this, false);
+        intakeOpen = false;
+        gates.forEach(Gate::shut);
     }
 
     /**
@@ -95,7 +88,8 @@ public final class Control
     private synchronized void halt(StageFailure first)
     {
         failure.compareAndSet(null, first);
-        INTAKE_OPEN.setVolatile(this, false);
+        intakeOpen = false;
+        gates.forEach(Gate::shut);
         stopped = true;
     }
 

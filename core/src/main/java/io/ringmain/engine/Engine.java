@@ -68,6 +68,7 @@ public final class Engine
         this.clock = clock;
         control = new Control(graph.name());
         units.forEach(unit -> rings.put(unit.name(), unit));
+        units.forEach(unit -> control.add(unit.gate()));
         compiler = new Compiler(rings, clock, slowBatchNs, control);
         started = new CountDownLatch(graph.lanes().size());
         lanes = compiler.compile(graph, code, started);

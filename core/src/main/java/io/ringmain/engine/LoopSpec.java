@@ -23,7 +23,8 @@ import io.ringmain.latency.LatencyRecorder;
  * @param selector    which events this loop handles; null: all
  * @param stamps      when events were published, as far as it was written down
  * @param behind      where to write that down for the loops behind; null when there are none
- * @param head        reads the head of the ring, so that publishers must help it to date events when it naps
+ * @param head        the ring when the loop reads its head, so that publishers must help it to date events when it naps;
+ *                    else null
  * @param number      of this loop among those of its ring
  * @param batch       what emitters of the chain look at
  * @param clock       of the lane
@@ -39,7 +40,7 @@ import io.ringmain.latency.LatencyRecorder;
  * @param <E>         the event
  */
 record LoopSpec<E>(RingBuffer<E> ring, SequenceBarrier barrier, Sequence sequence, Link<E> chain,
-        List<DroppedSlots> dropped, Selector<E> selector, BatchStamps stamps, BatchStamps behind, boolean head,
+        List<DroppedSlots> dropped, Selector<E> selector, BatchStamps stamps, BatchStamps behind, RingUnit<E> head,
         int number, LoopBatch batch, LaneClock clock, LatencyRecorder latency, StageCounters counters,
         BatchSizes batchSizes, long slowBatchNs, SlowBatches slow, boolean batching, FailurePolicy.Rewind<?> rewind,
         long timeoutNs, Control control)

@@ -24,6 +24,7 @@ public final class RingUnit<E>
     private final RingBuffer<E> ring;
     private final BatchStamps stamps;
     private final DroppedSlots abandoned;
+    private final Gate gate = new Gate();
     /** What the loops at the head of the ring have handled; replaced as a whole when one is added. */
     private volatile Sequence[] heads = {};
     // several publishers may count at once, all of them on a path that waits or fails anyway
@@ -91,6 +92,16 @@ public final class RingUnit<E>
     }
 
     /**
+     * What the ring's one publisher passes for each claim.
+     *
+     * @return the one of this ring
+     */
+    public Gate gate()
+    {
+        return gate;
+    }
+
+    /**
      * Where publishers mark slots that could not be filled.
      *
      * @return the one of this ring
@@ -118,6 +129,18 @@ public final class RingUnit<E>
             }
         }
         return false;
+    }
+
+    /**
+     * Says whether a loop at the head of the ring naps; see {@link BatchStamps#want}. Its lane, when that changes.
+     *
+     * @param reader the loop's number
+     * @param naps   whether its looks are far apart
+     */
+    void want(int reader, boolean naps)
+    {
+        stamps.want(reader, naps);
+        gate.shut();
     }
 
     void addHead(Sequence head)

@@ -41,11 +41,11 @@ final class StageLoop<E> implements Loop
     private final Selector<E> selector;
     /** The sequences of a batch that are neither dropped nor another's. */
     private final long[] selected;
-    private final BatchStamps publishers;
     private final BatchStamps behind;
     private final StampReader published;
     private final StampReader recorded;
-    private final boolean head;
+    /** The ring, when this loop reads its head; else null. */
+    private final RingUnit<E> head;
     private final int number;
     private final LoopBatch batch;
     private final LaneClock clock;
@@ -81,10 +81,9 @@ final class StageLoop<E> implements Loop
         selector = spec.selector();
         batchLimit = Math.max(1, Math.min(BATCH_LIMIT, ring.getBufferSize() / RING_PARTS));
         selected = new long[batchLimit];
-        publishers = spec.stamps();
         behind = spec.behind();
-        published = new StampReader(spec.stamps(), !spec.head());
-        recorded = behind == null ? new StampReader(publishers, !spec.head()) : new StampReader(behind, true);
+        published = new StampReader(spec.stamps(), spec.head() == null);
+        recorded = behind == null ? new StampReader(spec.stamps(), spec.head() == null) : new StampReader(behind, true);
         head = spec.head();
         number = spec.number();
         batch = spec.batch();
@@ -130,9 +129,9 @@ final class StageLoop<E> implements Loop
     @Override
     public void naps(boolean naps)
     {
-        if (head)
+        if (head != null)
         {
-            publishers.want(number, naps);
+            head.want(number, naps);
         }
     }
 

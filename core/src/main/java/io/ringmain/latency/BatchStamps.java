@@ -77,7 +77,7 @@ public final class BatchStamps
      */
     public boolean wanted()
     {
-        return wanted != 0;
+        return (long) WANTED.getVolatile(this) != 0;
     }
 
     /**

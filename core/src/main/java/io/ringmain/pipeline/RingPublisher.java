@@ -39,7 +39,7 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
     final RingBuffer<E> ring;
     final Engine engine;
     private final Control control;
-    private final BatchStamps stamps;
+    final BatchStamps stamps;
     private final NanoClock clock;
     private final int gatheredRoom;
 
@@ -108,6 +108,9 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
     /** Slots that are free, those claimed and not yet published not among them. */
     abstract long room();
 
+    /** Whether a lane naps, so that it cannot date by itself what is published now. */
+    abstract boolean stampsWanted();
+
     /** The calling thread's own, since a strategy holds state. */
     abstract IdleStrategy idleStrategy();
 
@@ -131,7 +134,7 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
     public final void commit(long first, int count)
     {
         long last = first + count - 1;
-        if (count >= STAMPED_BATCH || (stamps.wanted() && unit.hasCaughtUp(first - 1)))
+        if (count >= STAMPED_BATCH || (stampsWanted() && unit.hasCaughtUp(first - 1)))
         {
             stamps.stamp(first, last, clock.nanoTime());
         }
@@ -224,6 +227,11 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
                     " slots and would wait for itself; use tryPublish, or publish from another thread, or emit into " +
                     "another ring by flatMap");
         }
+    }
+
+    final boolean intakeIsOpen()
+    {
+        return control.intakeOpen();
     }
 
     final void checkIntake()

@@ -54,6 +54,12 @@ final class SharedPublisher<E> extends RingPublisher<E>
     }
 
     @Override
+    boolean stampsWanted()
+    {
+        return stamps.wanted();
+    }
+
+    @Override
     long room()
     {
         return ring.remainingCapacity();

@@ -3,6 +3,7 @@ package io.ringmain.pipeline;
 import org.agrona.concurrent.IdleStrategy;
 
 import io.ringmain.engine.Engine;
+import io.ringmain.engine.Gate;
 import io.ringmain.engine.RingUnit;
 import io.ringmain.lane.IdlePolicy;
 
@@ -10,20 +11,21 @@ import io.ringmain.lane.IdlePolicy;
  * Publishes to a ring that one thread alone fills. Hot path.
  *
  * <p>
- * It counts its claims itself, and uses the Disruptor's sequencer only to publish: a claim is one comparison and one store,
- * and it looks at the readers' sequences only when the room that it knows of is used up.
+ * It counts its claims itself, and uses the Disruptor's sequencer only to publish: a claim is two comparisons and one
+ * store. It looks at the readers' sequences, at the intake, and at whether lanes nap, only when the {@link Gate} is passed.
  *
  * <p>
- * Owner: the first thread that publishes. Readers: none. Invariants: {@code claimed} never passes {@code limit}, and
- * {@code limit} is never more than the readers' lowest sequence and the ring's capacity; {@code owner} is set once, under
- * the monitor, and a thread that reads another or an old value asks again there.
+ * Owner: the first thread that publishes. Readers: none. Invariants: {@code claimed} never passes the gate's limit, which is
+ * never more than the readers' lowest sequence and the ring's capacity; {@code owner} is set once, under the monitor, and a
+ * thread that reads another or an old value asks again there.
  */
 final class SinglePublisher<E> extends RingPublisher<E>
 {
     private final int capacity;
     private final IdleStrategy idleStrategy;
+    private final Gate gate;
     private long claimed = -1;
-    private long limit = -1;
+    private boolean stampsWanted;
     private Thread owner;
 
     SinglePublisher(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
@@ -31,14 +33,15 @@ final class SinglePublisher<E> extends RingPublisher<E>
         super(pipeline, engine, unit);
         idleStrategy = idlePolicy.newStrategy();
         capacity = ring.getBufferSize();
+        gate = unit.gate();
     }
 
     @Override
     public long tryClaim(int count)
     {
-        checkMayPublish();
+        checkIsOwner();
         long last = claimed + count;
-        if (last > limit && !findRoom(last, count))
+        if (last > gate.limit() && !lookUp(last, count))
         {
             return FULL;
         }
@@ -62,16 +65,37 @@ final class SinglePublisher<E> extends RingPublisher<E>
     void checkMayPublish()
     {
         checkIntake();
+        checkIsOwner();
+    }
+
+    @Override
+    boolean stampsWanted()
+    {
+        return stampsWanted;
+    }
+
+    private void checkIsOwner()
+    {
         if (owner != Thread.currentThread())
         {
+            // a closed pipeline is refused before a second thread
+            checkIntake();
             takeOwnership();
         }
     }
 
-    private boolean findRoom(long last, int count)
+    /** Opens the gate as far as there is room, and shuts it again when it must be looked at for the next claim, too. */
+    private boolean lookUp(long last, int count)
     {
         checkFits(count);
-        limit = ring.getMinimumGatingSequence() + capacity;
+        long limit = ring.getMinimumGatingSequence() + capacity;
+        gate.open(limit);
+        stampsWanted = stamps.wanted();
+        if (stampsWanted || !intakeIsOpen())
+        {
+            gate.shut();
+            checkIntake();
+        }
         return last <= limit;
     }
 
