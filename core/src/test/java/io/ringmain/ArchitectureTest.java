@@ -28,7 +28,7 @@ class ArchitectureTest
             .whereLayer("engine").mayOnlyBeAccessedByLayers("pipeline", "monitor")
             .whereLayer("monitor").mayOnlyBeAccessedByLayers("pipeline")
             .whereLayer("jfr").mayOnlyBeAccessedByLayers("monitor", "engine")
-            .whereLayer("latency").mayOnlyBeAccessedByLayers("pipeline", "engine")
+            .whereLayer("latency").mayOnlyBeAccessedByLayers("pipeline", "engine", "monitor", "micrometer")
             .whereLayer("counter").mayOnlyBeAccessedByLayers("pipeline", "engine", "micrometer")
             .whereLayer("graph").mayOnlyBeAccessedByLayers("pipeline", "engine", "micrometer")
             .whereLayer("lane").mayOnlyBeAccessedByLayers("pipeline", "engine", "graph", "monitor")

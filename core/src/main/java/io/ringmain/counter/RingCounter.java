@@ -6,7 +6,7 @@ public enum RingCounter
     /** Sequences that were published, abandoned ones included. */
     PUBLISHED("published", "events published"),
 
-    /** Events turned away because the ring was full: the publisher chose to drop them, or not to wait longer. */
+    /** Events that {@code publishOrDrop} turned away because the ring was full. Whom another call turned away still has the event. */
     DROPPED("dropped", "events turned away by a full ring"),
 
     /** Slots that were claimed and then given up, because filling them failed. */

@@ -63,7 +63,7 @@ final class Compiler
         }
         return graph.lanes().stream().map(lane -> lane(graph, lane,
                 chains.stream().filter(chain -> chain.lane().equals(lane.name())).toList(), code, started,
-                new LaneClock(clock))).toList();
+                new LaneClock(clock), true)).toList();
     }
 
     /** All lanes are run by one thread, so whoever waits does the work of all. */
@@ -86,7 +86,16 @@ final class Compiler
         addHead(chainParts);
         Lane lane = graph.lanes().stream().filter(candidate -> candidate.name().equals(stage.lane())).findFirst()
                 .orElseThrow();
-        return lane(graph, lane, List.of(chain), Map.of(stage.name(), code), started, laneClock);
+        try
+        {
+            return lane(graph, lane, List.of(chain), Map.of(stage.name(), code), started, laneClock, false);
+        }
+        catch (Throwable t)
+        {
+            // a reader without a loop would stop the ring for good
+            remove(stage.name());
+            throw t;
+        }
     }
 
     /** After its lane has ended. */
@@ -112,7 +121,7 @@ final class Compiler
     }
 
     private LaneRun lane(Graph graph, Lane lane, List<Chain> chains, Map<String, StageCode<?>> code,
-            CountDownLatch started, LaneClock laneClock)
+            CountDownLatch started, LaneClock laneClock, boolean fromTheStart)
     {
         LaneLoops laneLoops = new LaneLoops();
         List<Loop> all = new ArrayList<>();
@@ -120,13 +129,19 @@ final class Compiler
         {
             Loop loop = loop(graph, chain, code, lane, laneLoops, laneClock);
             all.add(loop);
-            inOrder.put(graph.stages().indexOf(chain.stages().get(0)), loop);
+            if (fromTheStart)
+            {
+                inOrder.put(graph.stages().indexOf(chain.stages().get(0)), loop);
+            }
         }
-        lanes.add(laneLoops);
+        if (fromTheStart)
+        {
+            lanes.add(laneLoops);
+        }
         laneLoops.set(all.toArray(new Loop[0]));
         LaneStop stop = new LaneStop();
         Agent agent = Specializer.newInstance(Agent.class, LaneAgent.class, graph.name() + "/" + lane.name(), laneLoops,
-                control, stop, laneClock, started, gatherIdle(lane).newStrategy());
+                control, stop, laneClock, started, gatherIdle(lane).newStrategy(), fromTheStart);
         return new LaneRun(lane, agent, stop);
     }
 
@@ -192,6 +207,7 @@ final class Compiler
         {
             RingEmitter<?> emitter = new RingEmitter<>(rings.get(stage.into()), batch, laneLoops,
                     lane.idle().newStrategy(), control, its.counters());
+            batch.emitter(emitter);
             return newHandler(EmitHandler.class, stage.name(), mapping.given(), emitter);
         }
         if (code instanceof StageCode.Rewinding<?> rewinding)

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -167,9 +168,14 @@ public final class Engine
         }
         catch (InterruptedException e)
         {
-            remove(before, stage.name());
+            stopAdded(before, stage.name());
             Thread.currentThread().interrupt();
             throw new StageFailure(stage.name(), StageFailure.NO_SEQUENCE, e);
+        }
+        catch (Error cannotStartThread)
+        {
+            stopAdded(before, stage.name());
+            throw new StageFailure(stage.name(), StageFailure.NO_SEQUENCE, cannotStartThread);
         }
         if (control.failure() != null)
         {
@@ -181,25 +187,42 @@ public final class Engine
     /**
      * Takes out a stage that was added. It handles what is published already, then its thread ends.
      *
-     * @param reduced the graph without the stage
-     * @param stage   its name
-     * @return the last sequence that it has handled
+     * @param reduced   the graph without the stage
+     * @param stage     its name
+     * @param timeoutNs how long it may take to handle that
+     * @return the last sequence that it has handled; empty when it took longer, and then the stage stays
      */
-    public long remove(Graph reduced, String stage)
+    public OptionalLong remove(Graph reduced, String stage, long timeoutNs)
     {
-        LaneThread its = added.remove(stage);
+        long deadlineNs = System.nanoTime() + timeoutNs;
+        LaneThread its = added.get(stage);
         StageParts parts = compiler.parts(stage);
         long target = parts.chain().ring().ring().getCursor();
         while (its.thread().isAlive() && !control.stopped() && parts.chain().sequence().get() < target)
         {
+            if (System.nanoTime() - deadlineNs >= 0)
+            {
+                return OptionalLong.empty();
+            }
             Failures.pause(TimeUnit.MICROSECONDS.toNanos(50), control);
         }
+        return stopAdded(reduced, stage) ? OptionalLong.of(parts.chain().sequence().get()) : OptionalLong.empty();
+    }
+
+    /** The stage keeps its place in the ring for as long as its thread runs: it may be reading a slot. */
+    private boolean stopAdded(Graph without, String stage)
+    {
+        LaneThread its = added.get(stage);
         its.run().stop().ask();
-        join(List.of(its.thread()), TimeUnit.SECONDS.toNanos(1));
+        if (!join(List.of(its.thread()), TimeUnit.SECONDS.toNanos(1)).isEmpty())
+        {
+            return false;
+        }
+        added.remove(stage);
         threads.remove(its.thread());
-        graph = reduced;
+        graph = without;
         compiler.remove(stage);
-        return parts.chain().sequence().get();
+        return true;
     }
 
     /**
@@ -345,9 +368,11 @@ public final class Engine
         return now.stages().stream().map(Stage::name).map(compiler::parts).filter(Objects::nonNull);
     }
 
+    /** What several publishers have claimed and not yet published does not wait for anybody. */
     private long available(ChainParts chain)
     {
-        long cursor = chain.ring().ring().getCursor();
+        long handled = chain.sequence().get();
+        long cursor = chain.ring().ring().isAvailable(handled + 1) ? chain.ring().ring().getCursor() : handled;
         return chain.chain().gates().stream().map(compiler::parts).filter(Objects::nonNull)
                 .mapToLong(gate -> gate.chain().sequence().get()).min().orElse(cursor);
     }

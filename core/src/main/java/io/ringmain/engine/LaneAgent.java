@@ -21,6 +21,8 @@ final class LaneAgent implements Agent
     private static final int LARGE_BATCH = 512;
     private static final long MIN_GATHER_NS = 250;
     private static final long MAX_GATHER_NS = 4_000;
+    /** Slower than one event in this time is no lock-step. */
+    private static final long LOCK_STEP_NS = 100;
     /** In case a clock stands still. */
     private static final int MAX_GATHER_SPINS = 1_000;
     /** Turns further apart than this date events too roughly. */
@@ -34,15 +36,19 @@ final class LaneAgent implements Agent
     private final LaneClock clock;
     private final CountDownLatch started;
     private final IdleStrategy gatherIdle;
+    /** Not added while publishers were at work. */
+    private final boolean fromTheStart;
 
     private boolean lastTurnWorked;
     private boolean naps = true;
     private int turnsSinceNap;
     private long gatherNs = MIN_GATHER_NS;
+    /** The turn before paused. */
+    private boolean gathered;
     private long lastIdleNs;
 
     LaneAgent(String roleName, LaneLoops loops, Control control, LaneStop stop, LaneClock clock, CountDownLatch started,
-            IdleStrategy gatherIdle)
+            IdleStrategy gatherIdle, boolean fromTheStart)
     {
         this.roleName = roleName;
         this.loops = loops;
@@ -51,6 +57,7 @@ final class LaneAgent implements Agent
         this.clock = clock;
         this.started = started;
         this.gatherIdle = gatherIdle;
+        this.fromTheStart = fromTheStart;
     }
 
     @Override
@@ -60,6 +67,15 @@ final class LaneAgent implements Agent
         {
             loop.onStart();
             loop.naps(true);
+        }
+        if (fromTheStart)
+        {
+            // the intake opens later; what was built long ago must not date the first events
+            clock.read();
+            for (Loop loop : loops.all())
+            {
+                loop.dateFromNow();
+            }
         }
         started.countDown();
     }
@@ -125,13 +141,31 @@ final class LaneAgent implements Agent
         {
             gatherNs = Math.max(MIN_GATHER_NS, gatherNs >> 1);
         }
-        else if (lastTurnWorked && handled < SMALL_BATCH)
+        else if (lastTurnWorked && handled < SMALL_BATCH && !loops.shareThread())
         {
-            gather();
-            gatherNs = Math.min(MAX_GATHER_NS, gatherNs << 1);
+            gatherIfItHelps(handled);
         }
         lastTurnWorked = true;
         stayAwake();
+    }
+
+    /**
+     * After a pause that brought few events for its length there is no lock-step, just a low rate: the next look comes at
+     * once, and the lane may go idle.
+     */
+    private void gatherIfItHelps(int handled)
+    {
+        if (gathered && handled * LOCK_STEP_NS < gatherNs)
+        {
+            gathered = false;
+            gatherNs = MIN_GATHER_NS;
+        }
+        else
+        {
+            gatherNs = gathered ? Math.min(MAX_GATHER_NS, gatherNs << 1) : MIN_GATHER_NS;
+            gathered = true;
+            gather();
+        }
     }
 
     /**
@@ -152,6 +186,7 @@ final class LaneAgent implements Agent
     {
         long nowNs = clock.read();
         gatherNs = MIN_GATHER_NS;
+        gathered = false;
         boolean napped = !lastTurnWorked && nowNs - lastIdleNs > NAP_NS;
         lastIdleNs = nowNs;
         if (napped)

@@ -12,6 +12,7 @@ final class LaneLoops
 {
     private Loop[] loops = {};
     private Loop[] ofThread = {};
+    private boolean sharesThread;
 
     void set(Loop[] all)
     {
@@ -23,6 +24,13 @@ final class LaneLoops
     void shareThread(Loop[] all)
     {
         ofThread = all;
+        sharesThread = true;
+    }
+
+    /** Nobody makes work while this lane waits for it: its thread runs the other lanes, and perhaps publishes. */
+    boolean shareThread()
+    {
+        return sharesThread;
     }
 
     Loop[] all()

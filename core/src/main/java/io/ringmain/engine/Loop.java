@@ -9,6 +9,9 @@ interface Loop
     /** The lane's turns have become far apart, or close together: where events come from must know. */
     void naps(boolean naps);
 
+    /** Nothing can have been published before the clock's latest reading. */
+    void dateFromNow();
+
     void onStart();
 
     void onShutdown();

@@ -10,6 +10,7 @@ final class LoopBatch
 {
     private Loop loop;
     private long publishedNs;
+    private RingEmitter<?> emitter;
 
     /** Once, when the loop is there. */
     void loop(Loop itsLoop)
@@ -20,6 +21,21 @@ final class LoopBatch
     Loop loop()
     {
         return loop;
+    }
+
+    /** Once, when a stage of the chain emits; no more than one does. */
+    void emitter(RingEmitter<?> itsEmitter)
+    {
+        emitter = itsEmitter;
+    }
+
+    /** The batch breaks off: what was emitted for the events handled goes out before they count as handled. */
+    void brokeOff()
+    {
+        if (emitter != null)
+        {
+            emitter.flush();
+        }
     }
 
     /** A time no later than the publication of any event of the batch. */

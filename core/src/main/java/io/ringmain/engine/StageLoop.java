@@ -136,6 +136,14 @@ final class StageLoop<E> implements Loop
     }
 
     @Override
+    public void dateFromNow()
+    {
+        lookNs = clock.nowNs();
+        boundNs = lookNs;
+        lastEventNs = lookNs;
+    }
+
+    @Override
     public void onStart()
     {
         chain.onStart();
@@ -290,6 +298,7 @@ final class StageLoop<E> implements Loop
             return;
         }
         counters.add(StageCounter.EVENTS, 1);
+        batch.brokeOff();
         if (failed > first)
         {
             release(first, failed - 1, handled, clock.nowNs());

@@ -11,7 +11,7 @@ import java.time.Duration;
  *   skip                      the stages behind do not see the event; counted
  *   dead letter               as skip, and the event is handed over with the cause
  *   retry n times, then ...   the same event again, after a pause that doubles; then one of the above
- *   rewind n times            the whole batch again, when the handler throws the Disruptor's RewindableException
+ *   rewind n times            the whole batch again, when a rewindable handler throws the Disruptor's RewindableException
  * </pre>
  *
  * @param <E> the event
@@ -59,7 +59,8 @@ public sealed interface FailurePolicy<E>
 
     /**
      * Gives the handler its whole batch again when it throws {@code com.lmax.disruptor.RewindableException}; halts when it
-     * throws anything else, or when the last rewind fails too.
+     * throws anything else, or when the last rewind fails too. Set by {@code rewindable(...)}, since no other handler can
+     * throw that.
      *
      * @param times how often for one batch, at least once
      * @param pause before each
@@ -127,19 +128,6 @@ public sealed interface FailurePolicy<E>
     static <E> FailurePolicy<E> retry(int times, Duration firstPause, FailurePolicy<E> then)
     {
         return new Retry<>(times, firstPause, then);
-    }
-
-    /**
-     * The whole batch again, then a halt.
-     *
-     * @param times how often
-     * @param pause before each
-     * @param <E>   the event
-     * @return the policy
-     */
-    static <E> FailurePolicy<E> rewind(int times, Duration pause)
-    {
-        return new Rewind<>(times, pause);
     }
 
     /**

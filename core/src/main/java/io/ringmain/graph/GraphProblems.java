@@ -12,6 +12,9 @@ import io.ringmain.failure.FailurePolicy;
 /** Everything but cycles that can be wrong with a graph; cycles show when it is sorted. */
 final class GraphProblems
 {
+    /** The stamps of a ring are eight longs a slot, in one array. */
+    private static final int MAX_CAPACITY = 1 << 27;
+
     private final List<Ring> rings;
     private final List<Stage> stages;
     private final List<Lane> lanes;
@@ -46,6 +49,10 @@ final class GraphProblems
                         (capacity > 2 && capacity < 1 << 30
                                 ? ", such as " + (Integer.highestOneBit(capacity) << 1)
                                 : ""));
+            }
+            else if (capacity > MAX_CAPACITY)
+            {
+                problems.add(its + "capacity is " + capacity + ": it can be " + MAX_CAPACITY + " at most");
             }
             if (stages.stream().noneMatch(stage -> stage.ring().equals(ring.name())))
             {

@@ -40,6 +40,7 @@ public final class BatchStamps
     private final long[] entries;
     private final int mask;
     /** One bit for each reader whose own looks are too far apart to date an event by. */
+    @SuppressWarnings("UnusedVariable") // read through the handle
     private long wanted;
 
     /**

@@ -27,6 +27,7 @@ public final class LatencyRecorder
     // guarded by this: readers only
     private final Histogram total = new Histogram(HIGHEST_NS, SIGNIFICANT_DIGITS);
     private Histogram interval;
+    private final long sinceMs = System.currentTimeMillis();
 
     /**
      * Records events that were published together and handled together.
@@ -48,6 +49,25 @@ public final class LatencyRecorder
     {
         interval = recorder.getIntervalHistogram(interval);
         total.add(interval);
-        return total.copy();
+        Histogram copy = total.copy();
+        copy.setStartTimeStamp(sinceMs);
+        return copy;
+    }
+
+    /**
+     * What was recorded between two totals.
+     *
+     * @param then the earlier total, or null
+     * @param now  the later; one of a stage that was taken out and added again under its name begins anew
+     * @return a histogram of its own
+     */
+    public static Histogram between(Histogram then, Histogram now)
+    {
+        Histogram interval = now.copy();
+        if (then != null && then.getStartTimeStamp() == now.getStartTimeStamp())
+        {
+            interval.subtract(then);
+        }
+        return interval;
     }
 }

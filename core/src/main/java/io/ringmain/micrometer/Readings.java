@@ -13,6 +13,7 @@ import io.ringmain.counter.PipelineStats;
 import io.ringmain.counter.RingStats;
 import io.ringmain.counter.StageCounter;
 import io.ringmain.counter.StageStats;
+import io.ringmain.latency.LatencyRecorder;
 
 /**
  * Reads a pipeline for its meters, once for all of them: what a registry publishes together was read together, and a hundred
@@ -96,17 +97,6 @@ final class Readings
         Map<String, Histogram> before = totals;
         totals = latency.get();
         intervals = new HashMap<>();
-        totals.forEach((stage, total) -> intervals.put(stage, since(before.get(stage), total)));
-    }
-
-    private static Histogram since(Histogram then, Histogram now)
-    {
-        Histogram interval = now.copy();
-        // a stage that was taken out and added again under its name begins anew
-        if (then != null && then.getTotalCount() <= now.getTotalCount())
-        {
-            interval.subtract(then);
-        }
-        return interval;
+        totals.forEach((stage, total) -> intervals.put(stage, LatencyRecorder.between(before.get(stage), total)));
     }
 }

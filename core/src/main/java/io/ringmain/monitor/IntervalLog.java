@@ -12,6 +12,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.agrona.concurrent.EpochClock;
 
+import io.ringmain.latency.LatencyRecorder;
+
 /**
  * Writes the latency of every stage, interval by interval, in HdrHistogram's {@code .hlog} format: HistogramLogAnalyzer,
  * HistogramLogProcessor and the like open it. Times are nanoseconds; the maximum in each line is in milliseconds, as usual.
@@ -128,11 +130,26 @@ public final class IntervalLog implements AutoCloseable
         {
             return false;
         }
+        try
+        {
+            writeInterval();
+        }
+        catch (RuntimeException e)
+        {
+            // the caller's stream threw it; silence would look like a log that is complete
+            stream.failed(new IOException(e.toString(), e));
+        }
+        return broken == null;
+    }
+
+    private void writeInterval()
+    {
         // before the counts, so that no event is dated into a later interval than its own
         long nowMs = clock.time();
         for (Map.Entry<String, Histogram> stage : totals.get().entrySet())
         {
-            Histogram interval = since(before.put(stage.getKey(), stage.getValue()), stage.getValue());
+            Histogram interval = LatencyRecorder.between(before.put(stage.getKey(), stage.getValue()),
+                    stage.getValue());
             interval.setTag(tag(stage.getKey()));
             interval.setStartTimeStamp(lastMs);
             interval.setEndTimeStamp(nowMs);
@@ -140,18 +157,6 @@ public final class IntervalLog implements AutoCloseable
         }
         lastMs = nowMs;
         flush();
-        return broken == null;
-    }
-
-    private static Histogram since(Histogram then, Histogram now)
-    {
-        Histogram interval = now.copy();
-        // a stage that was taken out and added again under its name begins anew
-        if (then != null && then.getTotalCount() <= now.getTotalCount())
-        {
-            interval.subtract(then);
-        }
-        return interval;
     }
 
     /** The format allows neither commas nor white space; two stages must not share a tag. */

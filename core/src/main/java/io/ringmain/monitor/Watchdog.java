@@ -29,7 +29,7 @@ import io.ringmain.jfr.FlightEvents;
  */
 public final class Watchdog
 {
-    private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LOOK_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long SHORTEST_LOOK_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long CLOSE_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -48,7 +48,8 @@ public final class Watchdog
      *
      * @param watched      what to look at
      * @param clock        monotonic
-     * @param stallAfterNs how long a stage may stand still; looks come every 100 ms, or four times in this
+     * @param stallAfterNs how long a stage may stand still; looks come four times in this, and once a second at
+     *                     least
      * @param listener     is told, by the watchdog's thread; what it throws is logged
      */
     public Watchdog(Watched watched, NanoClock clock, long stallAfterNs, Consumer<? super Stall> listener)

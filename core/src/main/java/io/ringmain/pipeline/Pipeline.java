@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -36,16 +37,17 @@ import io.ringmain.graph.Role;
 import io.ringmain.graph.Stage;
 import io.ringmain.lane.IdlePolicy;
 import io.ringmain.lane.LaneReport;
+import io.ringmain.lane.PlacedLane;
 import io.ringmain.lane.Placement;
 import io.ringmain.monitor.IntervalLog;
 import io.ringmain.state.Snapshottable;
 import io.ringmain.state.StateHash;
 
 /**
- * A graph of stages over one ring, compiled and running.
+ * A graph of stages over one or more rings, compiled and running.
  *
  * <p>
- * Threading: every method may be called from any thread, save that a stage cannot close its own pipeline.
+ * Threading: every method may be called from any thread, save that a stage cannot close or change its own pipeline.
  *
  * @param <E> the event
  */
@@ -217,11 +219,17 @@ public final class Pipeline<E> implements AutoCloseable
      * @param after   the stages that must have handled an event before it does
      * @return the first sequence that it sees
      */
-    public synchronized long addStage(String stage, EventHandler<? super E> handler, IdlePolicy idle, String... after)
+    public long addStage(String stage, EventHandler<? super E> handler, IdlePolicy idle, String... after)
+    {
+        checkIsNotAStage("adds stage \"" + stage + "\" to");
+        return add(stage, handler, idle, List.of(after));
+    }
+
+    private synchronized long add(String stage, EventHandler<? super E> handler, IdlePolicy idle, List<String> after)
     {
         checkRuns("added to");
         Graph now = engine.graph();
-        Stage added = new Stage(stage, now.rings().get(0).name(), List.of(after), stage,
+        Stage added = new Stage(stage, now.rings().get(0).name(), after, stage,
                 handler instanceof BatchingHandler ? new Role.Batch() : new Role.Handle(), FailurePolicy.halt(), 0,
                 false);
         List<Stage> stages = new ArrayList<>(now.stages());
@@ -248,16 +256,12 @@ public final class Pipeline<E> implements AutoCloseable
      * @param stage its name
      * @return the last sequence that it has handled
      * @throws IllegalArgumentException when it was not added while running, or when others come after it
+     * @throws IllegalStateException    when it has not handled that within {@link #DEFAULT_DEADLINE}; it stays then
      * @throws IllegalStateException    when a stage of this pipeline calls it
      */
     public long removeStage(String stage)
     {
-        // before the monitor, which whoever closes the pipeline may hold
-        if (engine.isLane(Thread.currentThread()))
-        {
-            throw new IllegalStateException("stage on lane " + Thread.currentThread().getName() + " takes stage \"" +
-                    stage + "\" out of its own pipeline and would wait for itself; do it from another thread");
-        }
+        checkIsNotAStage("takes stage \"" + stage + "\" out of");
         return removeOther(stage);
     }
 
@@ -280,8 +284,14 @@ public final class Pipeline<E> implements AutoCloseable
         Graph reduced = new Graph(name, now.rings(),
                 now.stages().stream().filter(other -> !other.name().equals(stage)).toList(),
                 now.lanes().stream().filter(lane -> !lane.name().equals(stage)).toList());
+        Thread lane = engine.thread(stage);
+        long last = engine.remove(reduced, stage, DEFAULT_DEADLINE.toNanos()).orElseThrow(
+                () -> new IllegalStateException("stage \"" + stage + "\" has not handled within " +
+                        DEFAULT_DEADLINE.toSeconds() +
+                        " s what was published before it was to be taken out, so it stays" +
+                        (lane == null ? "" : "\n" + StuckLane.describe(lane))));
         addedStages.remove(stage);
-        return engine.remove(reduced, stage);
+        return last;
     }
 
     /**
@@ -302,7 +312,12 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public LaneReport lanes()
     {
-        return LaneReport.of(placement, engine.granted());
+        List<PlacedLane> all = new ArrayList<>(placement.lanes());
+        engine.graph().lanes().stream()
+                .filter(lane -> all.stream().noneMatch(placed -> placed.name().equals(lane.name())))
+                .forEach(lane -> all.add(PlacedLane.manual(lane.name(), List.of(lane.name()), lane.idle(),
+                        OptionalInt.empty())));
+        return LaneReport.of(new Placement(placement.topology(), all, placement.warnings()), engine.granted());
     }
 
     /**
@@ -529,6 +544,16 @@ public final class Pipeline<E> implements AutoCloseable
         }
         lifecycle = Lifecycle.RUNNING;
         control.openIntake();
+    }
+
+    /** Before the monitor, which whoever closes the pipeline may hold, waiting for this very lane. */
+    private void checkIsNotAStage(String what)
+    {
+        if (engine.isLane(Thread.currentThread()))
+        {
+            throw new IllegalStateException("stage on lane " + Thread.currentThread().getName() + " " + what +
+                    " its own pipeline and would wait for itself; do it from another thread");
+        }
     }
 
     private void checkRuns(String what)

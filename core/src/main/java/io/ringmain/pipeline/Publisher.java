@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  * Threading: a ring built with {@code singlePublisher()} has one publishing thread; any other takes calls from all
  * threads. Every method throws {@link io.ringmain.failure.PipelineFailedException} once a stage has failed, with the
  * first cause, and {@link io.ringmain.failure.PipelineClosedException} once the intake is closed; a thread that waits
- * for room is released by either. A stage that would have to wait for room in a ring that its own lane empties gets an
- * {@link IllegalStateException} instead.
+ * for room is released by either. A stage that would have to wait for room in a ring of its own pipeline gets an
+ * {@link IllegalStateException} instead; a flat-map may wait, since its lane does the work behind it meanwhile.
  *
  * @param <E> the event
  */
@@ -102,7 +102,8 @@ public interface Publisher<E>
     void abandon(long sequence);
 
     /**
-     * Publishes what was claimed; its latency counts from now.
+     * Publishes what was claimed; its latency counts from now. A ring built with {@code singlePublisher()} takes commits in
+     * the order of the claims.
      *
      * @param first what the claim returned
      * @param count what was claimed

@@ -111,6 +111,9 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
     /** Whether a lane naps, so that it cannot date by itself what is published now. */
     abstract boolean stampsWanted();
 
+    /** Throws when these slots are not the next to be committed, where that matters. */
+    abstract void checkIsNext(long first, long last);
+
     /** The calling thread's own, since a strategy holds state. */
     abstract IdleStrategy idleStrategy();
 
@@ -133,7 +136,9 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
     @Override
     public final void commit(long first, int count)
     {
+        checkCount(count);
         long last = first + count - 1;
+        checkIsNext(first, last);
         if (count >= STAMPED_BATCH || (stampsWanted() && unit.hasCaughtUp(first - 1)))
         {
             stamps.stamp(first, last, clock.nanoTime());
@@ -223,9 +228,10 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
         if (engine.isLane(Thread.currentThread()))
         {
             throw new IllegalStateException("pipeline \"" + pipeline + "\": its own lane " +
-                    Thread.currentThread().getName() + " publishes into its full ring of " + ring.getBufferSize() +
-                    " slots and would wait for itself; use tryPublish, or publish from another thread, or emit into " +
-                    "another ring by flatMap");
+                    Thread.currentThread().getName() + " would have to wait for room in the full ring \"" +
+                    unit.name() +
+                    "\" of " + ring.getBufferSize() + " slots, perhaps for itself; use tryPublish, or publish from " +
+                    "another thread, or emit into another ring by flatMap");
         }
     }
 
@@ -251,6 +257,14 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
         }
         return new PipelineClosedException(
                 "pipeline \"" + pipeline + "\" takes no events: it is not started, or closed");
+    }
+
+    static void checkCount(int count)
+    {
+        if (count < 1)
+        {
+            throw new IllegalArgumentException(count + " slots cannot be claimed or committed: it must be at least 1");
+        }
     }
 
     final void checkFits(int count)

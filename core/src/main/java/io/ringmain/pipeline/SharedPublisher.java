@@ -15,23 +15,20 @@ import io.ringmain.lane.IdlePolicy;
  */
 final class SharedPublisher<E> extends RingPublisher<E>
 {
-    private final TakingTurns turns;
+    private final TakingTurns turns = new TakingTurns();
     private final ThreadLocal<IdleStrategy> idleStrategies;
 
     SharedPublisher(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
     {
         super(pipeline, engine, unit);
         idleStrategies = ThreadLocal.withInitial(idlePolicy::newStrategy);
-        // these two hold no state
-        turns = new TakingTurns(idlePolicy == IdlePolicy.BUSY_SPIN
-                ? IdlePolicy.BUSY_SPIN.newStrategy()
-                : IdlePolicy.YIELD.newStrategy());
     }
 
     @Override
     public long tryClaim(int count)
     {
         checkIntake();
+        checkCount(count);
         int turn = turns.before();
         try
         {
@@ -57,6 +54,12 @@ final class SharedPublisher<E> extends RingPublisher<E>
     boolean stampsWanted()
     {
         return stamps.wanted();
+    }
+
+    @Override
+    void checkIsNext(long first, long last)
+    {
+        // several publishers commit in any order
     }
 
     @Override

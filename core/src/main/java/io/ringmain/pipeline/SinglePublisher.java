@@ -1,5 +1,7 @@
 package io.ringmain.pipeline;
 
+import java.lang.invoke.VarHandle;
+
 import org.agrona.concurrent.IdleStrategy;
 
 import io.ringmain.engine.Engine;
@@ -15,8 +17,8 @@ import io.ringmain.lane.IdlePolicy;
  * store. It looks at the readers' sequences, at the intake, and at whether lanes nap, only when the {@link Gate} is passed.
  *
  * <p>
- * Owner: the first thread that publishes. Readers: none. Invariants: {@code claimed} never passes the gate's limit, which is
- * never more than the readers' lowest sequence and the ring's capacity; {@code owner} is set once, under the monitor, and a
+ * Owner: the first thread that publishes. Readers: others, of {@code owner} alone. Invariants: {@code claimed} never passes the gate's limit, which is
+ * never more than the readers' lowest sequence plus the ring's capacity; what is committed is next in the ring; {@code owner} is set once, under the monitor, and a
  * thread that reads another or an old value asks again there.
  */
 final class SinglePublisher<E> extends RingPublisher<E>
@@ -40,6 +42,7 @@ final class SinglePublisher<E> extends RingPublisher<E>
     public long tryClaim(int count)
     {
         checkIsOwner();
+        checkCount(count);
         long last = claimed + count;
         if (last > gate.limit() && !lookUp(last, count))
         {
@@ -53,6 +56,18 @@ final class SinglePublisher<E> extends RingPublisher<E>
     IdleStrategy idleStrategy()
     {
         return idleStrategy;
+    }
+
+    @Override
+    void checkIsNext(long first, long last)
+    {
+        if (first != ring.getCursor() + 1 || last > claimed)
+        {
+            throw new IllegalStateException("pipeline \"" + pipeline + "\": slots " + first + " to " + last +
+                    " are to be committed, but " + (ring.getCursor() + 1) + " to " + claimed +
+                    " are claimed and not yet committed; a ring built for a single publisher takes commits in the order " +
+                    "of the claims, and no publication within the filling of another");
+        }
     }
 
     @Override
@@ -84,14 +99,17 @@ final class SinglePublisher<E> extends RingPublisher<E>
         }
     }
 
-    /** Opens the gate as far as there is room, and shuts it again when it must be looked at for the next claim, too. */
+    /** Opens the gate as far as there is room; whoever changes what is looked at here shuts it again. */
     private boolean lookUp(long last, int count)
     {
         checkFits(count);
+        // a stage that is being added reads the ring's cursor after it has become a reader: either it sees all that was
+        // published before this, or it is among the readers that are looked at here
+        VarHandle.fullFence();
         long limit = ring.getMinimumGatingSequence() + capacity;
         gate.open(limit);
         stampsWanted = stamps.wanted();
-        if (stampsWanted || !intakeIsOpen())
+        if (!intakeIsOpen())
         {
             gate.shut();
             checkIntake();

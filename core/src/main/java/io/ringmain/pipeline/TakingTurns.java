@@ -1,7 +1,5 @@
 package io.ringmain.pipeline;
 
-import org.agrona.concurrent.IdleStrategy;
-
 /**
  * Lets publishers that meet at a ring take turns. Two threads that claim one slot each, again and again, move the claim's
  * cache line from core to core for every event. When a thread finds that others got in between its claims, and did so a
@@ -25,13 +23,6 @@ final class TakingTurns
     private static final int PAUSES = 2;
 
     private final long[] cells = new long[(CELLS + 1) * LONGS];
-    private final IdleStrategy idle;
-
-    /** One for each ring; the strategy holds no state, since threads share it. */
-    TakingTurns(IdleStrategy idle)
-    {
-        this.idle = idle;
-    }
 
     /** Before a claim; returns where the calling thread's cell is. */
     int before()
@@ -70,7 +61,7 @@ final class TakingTurns
         long startNs = System.nanoTime();
         for (int i = 0; i < MAX_SPINS && System.nanoTime() - startNs < PAUSE_NS; i++)
         {
-            idle.idle();
+            Thread.onSpinWait();
         }
     }
 }

@@ -76,7 +76,7 @@ class GraphProblemsTest
                 List.of("stage \"x\" batches, so a failure concerns events that it took before: it can only halt"),
                 problems(ONE, stage("x", "a", new Role.Batch(), FailurePolicy.skip(), 0)));
         assertEquals(List.of("stage \"x\" emits, and would emit twice when it rewinds; use retry"),
-                problems(TWO, stage("x", "a", new Role.Emit("b"), FailurePolicy.rewind(1, Duration.ZERO), 0),
+                problems(TWO, stage("x", "a", new Role.Emit("b"), new FailurePolicy.Rewind<>(1, Duration.ZERO), 0),
                         handle("y", "b")));
     }
 
@@ -88,13 +88,13 @@ class GraphProblemsTest
                 problems(FailurePolicy.retry(0, Duration.ZERO)));
         assertEquals(
                 List.of("stage \"x\" rewinds 1 times after PT-1S: it must be at least once, after no negative pause"),
-                problems(FailurePolicy.rewind(1, Duration.ofSeconds(-1))));
+                problems(new FailurePolicy.Rewind<>(1, Duration.ofSeconds(-1))));
         assertEquals(
                 List.of("stage \"x\" retries, then retries: after the last retry it can halt, skip or dead-letter"),
                 problems(FailurePolicy.retry(1, Duration.ZERO, FailurePolicy.retry(1, Duration.ZERO))));
         assertEquals(
                 List.of("stage \"x\" retries, then rewinds: after the last retry it can halt, skip or dead-letter"),
-                problems(FailurePolicy.retry(1, Duration.ZERO, FailurePolicy.rewind(1, Duration.ZERO))));
+                problems(FailurePolicy.retry(1, Duration.ZERO, new FailurePolicy.Rewind<>(1, Duration.ZERO))));
     }
 
     @Test

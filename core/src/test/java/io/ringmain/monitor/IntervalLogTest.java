@@ -27,6 +27,7 @@ class IntervalLogTest
     private static final long START_MS = 1_795_377_600_000L;
 
     private final Map<String, Histogram> totals = new LinkedHashMap<>();
+    private long begunMs = 1;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private long nowMs = START_MS;
 
@@ -123,8 +124,15 @@ class IntervalLogTest
 
     private void record(String stage, long latencyNs, long count)
     {
-        totals.computeIfAbsent(stage, name -> new Histogram(TimeUnit.HOURS.toNanos(1), 3))
-                .recordValueWithCount(latencyNs, count);
+        totals.computeIfAbsent(stage, name -> begun()).recordValueWithCount(latencyNs, count);
+    }
+
+    /** A total says since when it counts, which tells it from that of an earlier stage of the same name. */
+    private Histogram begun()
+    {
+        Histogram total = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
+        total.setStartTimeStamp(begunMs++);
+        return total;
     }
 
     private Map<String, Histogram> copies()

@@ -139,7 +139,7 @@ class FailurePolicyTest
         return Stream.of(FailurePolicy.halt(), FailurePolicy.skip(), FailurePolicy.deadLetter(letter ->
         {}),
                 FailurePolicy.retry(5, Duration.ZERO, FailurePolicy.skip()),
-                FailurePolicy.rewind(5, Duration.ZERO));
+                new FailurePolicy.Rewind<>(5, Duration.ZERO));
     }
 
     @ParameterizedTest

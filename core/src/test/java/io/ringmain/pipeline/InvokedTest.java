@@ -76,7 +76,7 @@ class InvokedTest
 
         PipelineFailedException thrown = assertThrows(PipelineFailedException.class, orders::close);
 
-        assertTrue(thrown.getCause().getMessage().contains("publishes into its full ring of 4 slots"),
+        assertTrue(thrown.getCause().getMessage().contains("wait for room in the full ring \"orders\" of 4 slots"),
                 thrown.getCause().getMessage());
     }
 

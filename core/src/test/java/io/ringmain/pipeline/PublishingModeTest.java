@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.ringmain.counter.RingStats;
 import io.ringmain.failure.PipelineClosedException;
@@ -142,5 +144,44 @@ class PublishingModeTest
     private static void mustNotBeCalled(Order order)
     {
         throw new AssertionError("there is no slot to fill");
+    }
+
+    @Test
+    void shouldRefuseToCommitOutOfOrderWhenBuiltForASinglePublisher()
+    {
+        try (Pipeline<Order> orders = Pipeline.builder("orders", Order::new).capacity(16).singlePublisher()
+                .stage("a", (order, sequence, endOfBatch) ->
+                {}).start())
+        {
+            Publisher<Order> publisher = orders.publisher();
+            long first = publisher.claim(2);
+            long second = publisher.claim(1);
+
+            IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> publisher.commit(second, 1));
+
+            assertTrue(thrown.getMessage().contains("slots 2 to 2 are to be committed, but 0 to 2 are claimed"),
+                    thrown.getMessage());
+            publisher.commit(first, 2);
+            publisher.commit(second, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldRefuseToClaimNothing(boolean single)
+    {
+        PipelineBuilder<Order> builder = Pipeline.builder("orders", Order::new).capacity(16)
+                .stage("a", (order, sequence, endOfBatch) ->
+                {});
+        if (single)
+        {
+            builder.singlePublisher();
+        }
+        try (Pipeline<Order> orders = builder.start())
+        {
+            assertThrows(IllegalArgumentException.class, () -> orders.publisher().claim(0));
+            assertThrows(IllegalArgumentException.class, () -> orders.publisher().tryClaim(-1));
+            assertThrows(IllegalArgumentException.class, () -> orders.publisher().commit(0, 0));
+        }
     }
 }
