@@ -27,6 +27,7 @@ final class SinglePublisher<E> extends RingPublisher<E>
     private final IdleStrategy idleStrategy;
     private final Gate gate;
     private long claimed = -1;
+    private long committed = -1;
     private boolean stampsWanted;
     private Thread owner;
 
@@ -61,13 +62,14 @@ final class SinglePublisher<E> extends RingPublisher<E>
     @Override
     void checkIsNext(long first, long last)
     {
-        if (first != ring.getCursor() + 1 || last > claimed)
+        if (first != committed + 1 || last > claimed)
         {
             throw new IllegalStateException("pipeline \"" + pipeline + "\": slots " + first + " to " + last +
-                    " are to be committed, but " + (ring.getCursor() + 1) + " to " + claimed +
+                    " are to be committed, but " + (committed + 1) + " to " + claimed +
                     " are claimed and not yet committed; a ring built for a single publisher takes commits in the order " +
                     "of the claims, and no publication within the filling of another");
         }
+        committed = last;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.ringmain.pipeline;
 
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.YieldingIdleStrategy;
+
 /**
  * Lets publishers that meet at a ring take turns. Two threads that claim one slot each, again and again, move the claim's
  * cache line from core to core for every event. When a thread finds that others got in between its claims, and did so a
@@ -7,7 +10,8 @@ package io.ringmain.pipeline;
  *
  * <p>
  * Owner of a cell: the threads that share it by their number, mostly one. Readers: none. Invariants: none; what is lost in a
- * race costs a pause too many or too few. Progress: a pause ends after {@link #PAUSE_NS}.
+ * race costs a pause too many or too few. Progress: a pause ends after {@link #PAUSE_NS}, or when the
+ * operating system gives the CPU back.
  */
 final class TakingTurns
 {
@@ -22,6 +26,8 @@ final class TakingTurns
     private static final int GAP_NS = 1;
     private static final int PAUSES = 2;
 
+    /** Holds no state, since threads share it; yields, as the others may need this very CPU. */
+    private final IdleStrategy idle = new YieldingIdleStrategy();
     private final long[] cells = new long[(CELLS + 1) * LONGS];
 
     /** Before a claim; returns where the calling thread's cell is. */
@@ -61,7 +67,7 @@ final class TakingTurns
         long startNs = System.nanoTime();
         for (int i = 0; i < MAX_SPINS && System.nanoTime() - startNs < PAUSE_NS; i++)
         {
-            Thread.onSpinWait();
+            idle.idle();
         }
     }
 }
