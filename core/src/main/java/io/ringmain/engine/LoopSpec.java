@@ -22,10 +22,10 @@ import io.ringmain.latency.LatencyRecorder;
  * @param dropped     who may have dropped an event before it comes here
  * @param selector    which events this loop handles; null: all
  * @param stamps      when events were published, as far as it was written down
- * @param behind      where to write that down for the loops behind; null when there are none
+ * @param behind      where to write that down for the loops behind, and for this one to record by
  * @param head        the ring when the loop reads its head, so that publishers must help it to date events when it naps;
  *                    else null
- * @param number      of this loop among those of its ring
+ * @param number      of this loop among those of the pipeline
  * @param batch       what emitters of the chain look at
  * @param clock       of the lane
  * @param latency     takes the loop's latency

@@ -83,7 +83,7 @@ final class StageLoop<E> implements Loop
         selected = new long[batchLimit];
         behind = spec.behind();
         published = new StampReader(spec.stamps(), spec.head() == null);
-        recorded = behind == null ? new StampReader(spec.stamps(), spec.head() == null) : new StampReader(behind, true);
+        recorded = new StampReader(behind, true);
         head = spec.head();
         number = spec.number();
         batch = spec.batch();
@@ -324,10 +324,7 @@ final class StageLoop<E> implements Loop
 
     private void stampForThoseBehind(long first, long last)
     {
-        if (behind != null)
-        {
-            behind.stamp(first, last, published.timeNs());
-        }
+        behind.stamp(first, last, published.timeNs());
     }
 
     private void record(long first, long last, long handled, long nowNs)

@@ -21,7 +21,7 @@ import java.util.concurrent.ThreadFactory;
  * <p>
  * Threading: every method is about the thread that calls it, which must be a platform thread (a virtual one would move its
  * carrier). It reads a file or two, for start-up and not for the hot path; the first pin in a process loads native code,
- * which took 0.2 to 0.4 s on a 2-core machine.
+ * which takes a noticeable part of a second.
  */
 public final class LanePinning
 {

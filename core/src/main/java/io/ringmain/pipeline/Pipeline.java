@@ -196,7 +196,8 @@ public final class Pipeline<E> implements AutoCloseable
 
     /**
      * Adds a stage to the first ring while the pipeline runs, on a lane of its own with the stage's name. It sees every
-     * event from the one returned on; no stage loses any.
+     * event from the one returned on; no stage loses any. While the handler starts, nobody can close the pipeline: its
+     * {@code onStart} must not hang.
      *
      * @param stage   its name
      * @param handler what it does
@@ -286,9 +287,10 @@ public final class Pipeline<E> implements AutoCloseable
                 now.lanes().stream().filter(lane -> !lane.name().equals(stage)).toList());
         Thread lane = engine.thread(stage);
         long last = engine.remove(reduced, stage, DEFAULT_DEADLINE.toNanos()).orElseThrow(
-                () -> new IllegalStateException("stage \"" + stage + "\" has not handled within " +
+                () -> new IllegalStateException("stage \"" + stage +
+                        "\" keeps its place in the ring: what was published before must be handled within " +
                         DEFAULT_DEADLINE.toSeconds() +
-                        " s what was published before it was to be taken out, so it stays" +
+                        " s, and its thread end within one more; take it out again later" +
                         (lane == null ? "" : "\n" + StuckLane.describe(lane))));
         addedStages.remove(stage);
         return last;

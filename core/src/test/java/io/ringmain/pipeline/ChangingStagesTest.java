@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
@@ -191,6 +192,50 @@ class ChangingStagesTest
         PipelineFailedException thrown = assertThrows(PipelineFailedException.class, orders::close);
 
         assertTrue(thrown.getCause().getMessage().contains("would wait for itself"), thrown.getCause().getMessage());
+    }
+
+    /** It may still be reading a slot, so the ring must not pass it. */
+    @Test
+    void shouldKeepAStageInTheRingUntilItsThreadHasEnded()
+    {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new).stage("always", Feed.into(always)).start();
+        orders.addStage("slow", new EventHandler<Order>()
+        {
+            @Override
+            public void onEvent(Order order, long sequence, boolean endOfBatch)
+            {
+                // handles at once, and takes long to end
+            }
+
+            @Override
+            public void onShutdown()
+            {
+                awaitUninterruptibly(mayEnd);
+            }
+        });
+        Feed.publish(orders.publisher(), 1);
+
+        IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> orders.removeStage("slow"));
+
+        assertTrue(thrown.getMessage().contains("stage \"slow\" keeps its place in the ring"), thrown.getMessage());
+        assertEquals(2, orders.graph().stages().size());
+        mayEnd.countDown();
+        assertEquals(0, orders.removeStage("slow"));
+        assertEquals(1, orders.graph().stages().size());
+        orders.close();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch)
+    {
+        try
+        {
+            latch.await();
+        }
+        catch (InterruptedException e)
+        {
+            throw new AssertionError(e);
+        }
     }
 
     private static void publishUntil(AtomicBoolean enough, Publisher<Order> publisher)
