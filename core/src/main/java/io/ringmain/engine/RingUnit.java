@@ -2,6 +2,7 @@ package io.ringmain.engine;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.lmax.disruptor.EventFactory;
@@ -22,6 +23,8 @@ public final class RingUnit<E>
     private final String name;
     private final boolean singlePublisher;
     private final RingBuffer<E> ring;
+    private final Sequence cursor;
+    private final E[] events;
     private final BatchStamps stamps;
     private final DroppedSlots abandoned;
     private final Gate gate = new Gate();
@@ -45,8 +48,10 @@ public final class RingUnit<E>
     {
         this.name = name;
         this.singlePublisher = singlePublisher;
-        ring = RingBuffer.create(singlePublisher ? ProducerType.SINGLE : ProducerType.MULTI, events, capacity,
-                new PollingWaitStrategy());
+        PollingWaitStrategy waits = new PollingWaitStrategy();
+        ring = RingBuffer.create(singlePublisher ? ProducerType.SINGLE : ProducerType.MULTI, events, capacity, waits);
+        cursor = waits.cursorOf(ring);
+        this.events = allOf(ring);
         stamps = new BatchStamps(capacity);
         abandoned = new DroppedSlots(capacity);
     }
@@ -79,6 +84,28 @@ public final class RingUnit<E>
     public RingBuffer<E> ring()
     {
         return ring;
+    }
+
+    /**
+     * The last sequence that was published, or with several publishers claimed. A single publisher that counts its claims
+     * itself publishes by setting it, as the Disruptor's sequencer would: nobody is to be woken, since nobody blocks.
+     *
+     * @return the ring's own
+     */
+    public Sequence cursor()
+    {
+        return cursor;
+    }
+
+    /**
+     * The events of the ring, the one of a sequence at the sequence's low bits: an array whose length is seen costs no check
+     * of bounds.
+     *
+     * @return not to be changed
+     */
+    public E[] events()
+    {
+        return events;
     }
 
     /**
@@ -141,6 +168,17 @@ public final class RingUnit<E>
     {
         stamps.want(reader, naps);
         gate.shut();
+    }
+
+    /** In an array of their own class, when they have one. */
+    @SuppressWarnings("unchecked") // as the ring itself holds them
+    private static <E> E[] allOf(RingBuffer<E> ring)
+    {
+        Object[] all = IntStream.range(0, ring.getBufferSize()).mapToObj(ring::get).toArray();
+        Class<?> first = all[0].getClass();
+        return Arrays.stream(all).allMatch(event -> event.getClass() == first)
+                ? (E[]) Arrays.copyOf(all, all.length, (Class<? extends Object[]>) first.arrayType())
+                : (E[]) all;
     }
 
     void addHead(Sequence head)

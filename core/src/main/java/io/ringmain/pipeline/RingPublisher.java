@@ -1,5 +1,6 @@
 package io.ringmain.pipeline;
 
+import java.lang.invoke.MethodHandles;
 import java.util.function.Consumer;
 
 import com.lmax.disruptor.RingBuffer;
@@ -9,6 +10,7 @@ import org.agrona.concurrent.NanoClock;
 import io.ringmain.engine.Control;
 import io.ringmain.engine.Engine;
 import io.ringmain.engine.RingUnit;
+import io.ringmain.engine.Specializer;
 import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.failure.PipelineFailedException;
 import io.ringmain.lane.IdlePolicy;
@@ -25,7 +27,7 @@ import io.ringmain.latency.BatchStamps;
  * Owner: whoever publishes. Invariants: what is claimed is
  * published, filled or abandoned. Progress: waiting ends with room, the deadline, a failure, or the close of the intake.
  */
-abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePublisher, SharedPublisher
+abstract class RingPublisher<E> implements Publisher<E>
 {
     /** From so many events on, a clock reading for the batch costs next to nothing for each. */
     private static final int STAMPED_BATCH = 16;
@@ -37,6 +39,7 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
     final String pipeline;
     final RingUnit<E> unit;
     final RingBuffer<E> ring;
+    final E[] events;
     final Engine engine;
     private final Control control;
     final BatchStamps stamps;
@@ -45,9 +48,9 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
 
     static <E> RingPublisher<E> of(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
     {
-        return unit.singlePublisher()
-                ? new SinglePublisher<>(pipeline, engine, unit, idlePolicy)
-                : new SharedPublisher<>(pipeline, engine, unit, idlePolicy);
+        return Specializer.newInstance(MethodHandles.lookup(), unit.events().getClass(), RingPublisher.class,
+                unit.singlePublisher() ? SinglePublisher.class : SharedPublisher.class, pipeline, engine, unit,
+                idlePolicy);
     }
 
     RingPublisher(String pipeline, Engine engine, RingUnit<E> unit)
@@ -56,6 +59,7 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
         this.engine = engine;
         this.unit = unit;
         this.ring = unit.ring();
+        this.events = unit.events();
         this.control = engine.control();
         this.stamps = unit.stamps();
         this.clock = engine.clock();
@@ -114,17 +118,14 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
     /** Throws when these slots are not the next to be committed, where that matters. */
     abstract void checkIsNext(long first, long last);
 
+    /** Lets the stages have them. */
+    abstract void release(long first, long last);
+
     /** The calling thread's own, since a strategy holds state. */
     abstract IdleStrategy idleStrategy();
 
     /** Throws when this thread may not publish. Once before each claim, and while waiting. */
     abstract void checkMayPublish();
-
-    @Override
-    public final E event(long sequence)
-    {
-        return ring.get(sequence);
-    }
 
     @Override
     public final void abandon(long sequence)
@@ -143,7 +144,7 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
         {
             stamps.stamp(first, last, clock.nanoTime());
         }
-        ring.publish(first, last);
+        release(first, last);
     }
 
     private boolean fill(long sequence, Consumer<? super E> fill)
@@ -154,7 +155,7 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
         }
         try
         {
-            fill.accept(ring.get(sequence));
+            fill.accept(event(sequence));
         }
         catch (Throwable t)
         {
@@ -233,6 +234,23 @@ abstract sealed class RingPublisher<E> implements Publisher<E> permits SinglePub
                     "\" of " + ring.getBufferSize() + " slots, perhaps for itself; use tryPublish, or publish from " +
                     "another thread, or emit into another ring by flatMap");
         }
+    }
+
+    final void checkNoStageFillsIt()
+    {
+        engine.graph().stages().stream().filter(stage -> unit.name().equals(stage.into())).findFirst()
+                .ifPresent(stage ->
+                {
+                    throw new IllegalStateException("ring \"" + unit.name() + "\" of pipeline \"" + pipeline +
+                            "\" was built for a single publisher, and stage \"" + stage.name() +
+                            "\" fills it, but thread \"" +
+                            Thread.currentThread().getName() + "\" publishes too; leave out singlePublisher()");
+                });
+    }
+
+    static ThreadLocal<IdleStrategy> forEachThread(IdlePolicy idlePolicy)
+    {
+        return ThreadLocal.withInitial(idlePolicy::newStrategy);
     }
 
     final boolean intakeIsOpen()

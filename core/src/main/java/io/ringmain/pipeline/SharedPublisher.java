@@ -1,10 +1,13 @@
 package io.ringmain.pipeline;
 
+import java.lang.invoke.MethodHandles;
+
 import com.lmax.disruptor.InsufficientCapacityException;
 import org.agrona.concurrent.IdleStrategy;
 
 import io.ringmain.engine.Engine;
 import io.ringmain.engine.RingUnit;
+import io.ringmain.engine.Specializer;
 import io.ringmain.lane.IdlePolicy;
 
 /**
@@ -15,13 +18,15 @@ import io.ringmain.lane.IdlePolicy;
  */
 final class SharedPublisher<E> extends RingPublisher<E>
 {
+    private static final Class<?> EVENTS = Specializer.eventsClass(MethodHandles.lookup());
+
     private final TakingTurns turns = new TakingTurns();
     private final ThreadLocal<IdleStrategy> idleStrategies;
 
     SharedPublisher(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
     {
         super(pipeline, engine, unit);
-        idleStrategies = ThreadLocal.withInitial(idlePolicy::newStrategy);
+        idleStrategies = forEachThread(idlePolicy);
     }
 
     @Override
@@ -45,6 +50,13 @@ final class SharedPublisher<E> extends RingPublisher<E>
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the array's own class
+    public E event(long sequence)
+    {
+        return ((E[]) EVENTS.cast(events))[(int) sequence & (events.length - 1)];
+    }
+
+    @Override
     IdleStrategy idleStrategy()
     {
         return idleStrategies.get();
@@ -60,6 +72,12 @@ final class SharedPublisher<E> extends RingPublisher<E>
     void checkIsNext(long first, long last)
     {
         // several publishers commit in any order
+    }
+
+    @Override
+    void release(long first, long last)
+    {
+        ring.publish(first, last);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.ringmain.pipeline;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
+import com.lmax.disruptor.Sequence;
 import org.agrona.concurrent.IdleStrategy;
 
 import io.ringmain.engine.Engine;
 import io.ringmain.engine.Gate;
 import io.ringmain.engine.RingUnit;
+import io.ringmain.engine.Specializer;
 import io.ringmain.lane.IdlePolicy;
 
 /**
@@ -23,11 +26,13 @@ import io.ringmain.lane.IdlePolicy;
  */
 final class SinglePublisher<E> extends RingPublisher<E>
 {
+    private static final Class<?> EVENTS = Specializer.eventsClass(MethodHandles.lookup());
+
     private final int capacity;
     private final IdleStrategy idleStrategy;
     private final Gate gate;
-    private long claimed = -1;
-    private long committed = -1;
+    private final Sequence cursor;
+    private final Sequence claims = new Sequence(-1);
     private boolean stampsWanted;
     private Thread owner;
 
@@ -37,6 +42,7 @@ final class SinglePublisher<E> extends RingPublisher<E>
         idleStrategy = idlePolicy.newStrategy();
         capacity = ring.getBufferSize();
         gate = unit.gate();
+        cursor = unit.cursor();
     }
 
     @Override
@@ -44,13 +50,20 @@ final class SinglePublisher<E> extends RingPublisher<E>
     {
         checkIsOwner();
         checkCount(count);
-        long last = claimed + count;
+        long last = claims.get() + count;
         if (last > gate.limit() && !lookUp(last, count))
         {
             return FULL;
         }
-        claimed = last;
+        claims.set(last);
         return last - count + 1;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the array's own class
+    public E event(long sequence)
+    {
+        return ((E[]) EVENTS.cast(events))[(int) sequence & (events.length - 1)];
     }
 
     @Override
@@ -62,6 +75,8 @@ final class SinglePublisher<E> extends RingPublisher<E>
     @Override
     void checkIsNext(long first, long last)
     {
+        long committed = cursor.get();
+        long claimed = claims.get();
         if (first != committed + 1 || last > claimed)
         {
             throw new IllegalStateException("pipeline \"" + pipeline + "\": slots " + first + " to " + last +
@@ -69,13 +84,18 @@ final class SinglePublisher<E> extends RingPublisher<E>
                     " are claimed and not yet committed; a ring built for a single publisher takes commits in the order " +
                     "of the claims, and no publication within the filling of another");
         }
-        committed = last;
+    }
+
+    @Override
+    void release(long first, long last)
+    {
+        cursor.set(last);
     }
 
     @Override
     long room()
     {
-        return ring.getMinimumGatingSequence() + capacity - claimed;
+        return ring.getMinimumGatingSequence() + capacity - claims.get();
     }
 
     @Override
@@ -121,14 +141,7 @@ final class SinglePublisher<E> extends RingPublisher<E>
 
     private synchronized void takeOwnership()
     {
-        engine.graph().stages().stream().filter(stage -> unit.name().equals(stage.into())).findFirst()
-                .ifPresent(stage ->
-                {
-                    throw new IllegalStateException("ring \"" + unit.name() + "\" of pipeline \"" + pipeline +
-                            "\" was built for a single publisher, and stage \"" + stage.name() +
-                            "\" fills it, but thread \"" +
-                            Thread.currentThread().getName() + "\" publishes too; leave out singlePublisher()");
-                });
+        checkNoStageFillsIt();
         if (owner != null && owner != Thread.currentThread())
         {
             throw new IllegalStateException(
