@@ -1,5 +1,6 @@
 package io.ringmain.engine;
 
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,8 +166,8 @@ final class Compiler
             handler.setSequenceCallback(chain.stages().size() == 1 ? its.sequence() : new Sequence());
             link = link(stage, handler, link);
         }
-        return Specializer.newInstance(Loop.class, StageLoop.class,
-                spec(graph, chain, its, link, selector(chain.stages().get(0), code), batch, laneClock));
+        return Specializer.newInstance(MethodHandles.lookup(), typed(its.ring()).events().getClass(), Loop.class,
+                StageLoop.class, spec(graph, chain, its, link, selector(chain.stages().get(0), code), batch, laneClock));
     }
 
     private LoopSpec<Object> spec(Graph graph, Chain chain, ChainParts its, Link<Object> link,
@@ -180,7 +181,7 @@ final class Compiler
         Stage first = chain.stages().get(0);
         FailurePolicy.Rewind<?> rewind = first.onFailure() instanceof FailurePolicy.Rewind<?> policy ? policy : null;
         long timeoutNs = chain.stages().stream().mapToLong(Stage::timeoutNs).filter(ns -> ns > 0).min().orElse(0);
-        return new LoopSpec<>(unit.ring(), barrier, its.sequence(), link, dropped(graph, chain, unit), selector, stamps,
+        return new LoopSpec<>(unit, barrier, its.sequence(), link, dropped(graph, chain, unit), selector, stamps,
                 its.stamps(), gates.isEmpty() ? unit : null, loops++, batch, laneClock, its.latency(), its.counters(),
                 its.batchSizes(), slowBatchNs, its.slow(), chain.batching(), rewind, timeoutNs, control);
     }

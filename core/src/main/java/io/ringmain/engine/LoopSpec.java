@@ -2,7 +2,6 @@ package io.ringmain.engine;
 
 import java.util.List;
 
-import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 
@@ -15,7 +14,7 @@ import io.ringmain.latency.LatencyRecorder;
 /**
  * Everything that a loop is made of. Cold path.
  *
- * @param ring        whose events
+ * @param unit        whose events
  * @param barrier     answers what may be handled
  * @param sequence    of the loop: what it has handled
  * @param chain       the first link
@@ -39,7 +38,7 @@ import io.ringmain.latency.LatencyRecorder;
  * @param control     flags of the pipeline
  * @param <E>         the event
  */
-record LoopSpec<E>(RingBuffer<E> ring, SequenceBarrier barrier, Sequence sequence, Link<E> chain,
+record LoopSpec<E>(RingUnit<E> unit, SequenceBarrier barrier, Sequence sequence, Link<E> chain,
         List<DroppedSlots> dropped, Selector<E> selector, BatchStamps stamps, BatchStamps behind, RingUnit<E> head,
         int number, LoopBatch batch, LaneClock clock, LatencyRecorder latency, StageCounters counters,
         BatchSizes batchSizes, long slowBatchNs, SlowBatches slow, boolean batching, FailurePolicy.Rewind<?> rewind,

@@ -1,5 +1,7 @@
 package io.ringmain.engine;
 
+import java.lang.invoke.MethodHandles;
+
 import com.lmax.disruptor.AlertException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
@@ -33,7 +35,10 @@ final class StageLoop<E> implements Loop
     private static final int BATCH_LIMIT = 1024;
     private static final int RING_PARTS = 4;
 
+    private static final Class<?> EVENTS = Specializer.eventsClass(MethodHandles.lookup());
+
     private final RingBuffer<E> ring;
+    private final E[] events;
     private final SequenceBarrier barrier;
     private final Sequence sequence;
     private final Link<E> chain;
@@ -73,7 +78,8 @@ final class StageLoop<E> implements Loop
 
     StageLoop(LoopSpec<E> spec)
     {
-        ring = spec.ring();
+        ring = spec.unit().ring();
+        events = spec.unit().events();
         barrier = spec.barrier();
         sequence = spec.sequence();
         chain = spec.chain();
@@ -155,6 +161,13 @@ final class StageLoop<E> implements Loop
         chain.onShutdown();
     }
 
+    /** As what it is: the JIT then leaves out the check of each event's class where a handler casts it. */
+    @SuppressWarnings("unchecked")
+    private E[] typed()
+    {
+        return (E[]) EVENTS.cast(events);
+    }
+
     private boolean look(long first)
     {
         if (first > claimed)
@@ -178,9 +191,10 @@ final class StageLoop<E> implements Loop
         try
         {
             chain.onBatchStart(last - first + 1, available - first + 1);
+            E[] typed = typed();
             for (; next <= last; next++)
             {
-                chain.onEvent(ring.get(next), next, next == last);
+                chain.onEvent(typed[(int) next & (typed.length - 1)], next, next == last);
             }
         }
         catch (StageFailure failure)

@@ -35,6 +35,8 @@ abstract class RingPublisher<E> implements Publisher<E>
     /** A publisher that had to wait goes on when this part of the ring is free, one in so many. */
     private static final int GATHERED_PART = 4;
     private static final long GATHER_NS = 20_000;
+    /** Stages that take no longer for an event are fast: it pays to wait for them. */
+    static final long FAST_EVENT_NS = 20;
 
     final String pipeline;
     final RingUnit<E> unit;
@@ -98,9 +100,18 @@ abstract class RingPublisher<E> implements Publisher<E>
     @Override
     public final long claim(int count)
     {
-        long first = tryClaim(count);
+        long first = claim(count, true);
         return first == FULL ? claimWhenThereIsRoom(count, FOR_EVER) : first;
     }
+
+    @Override
+    public final long tryClaim(int count)
+    {
+        return claim(count, false);
+    }
+
+    /** Claims what is free, or answers {@link #FULL}; may wait a moment for stages that are about to catch up. */
+    abstract long claim(int count, boolean mayWait);
 
     @Override
     public final long claim(int count, long timeoutNs)
@@ -179,7 +190,7 @@ abstract class RingPublisher<E> implements Publisher<E>
         {
             while (first == FULL && awaitRoom(count, idle, startNs, timeoutNs))
             {
-                letRoomGather(idle);
+                letRoomGather(idle, gatheredRoom);
                 first = tryClaim(count);
             }
         }
@@ -206,12 +217,23 @@ abstract class RingPublisher<E> implements Publisher<E>
     }
 
     /** A publisher that takes every slot as it falls free meets the stages at each; a moment later there is a batch. */
-    private void letRoomGather(IdleStrategy idle)
+    final void letRoomGather(IdleStrategy idle, long enough)
     {
-        long startNs = System.nanoTime();
+        long sinceNs = System.nanoTime();
+        long before = room();
         idle.reset();
-        while (room() < gatheredRoom && control.intakeOpen() && System.nanoTime() - startNs < GATHER_NS)
+        for (long now = before; now < enough && control.intakeOpen(); now = room())
         {
+            long tookNs = System.nanoTime() - sinceNs;
+            if (tookNs >= GATHER_NS)
+            {
+                if ((now - before) * FAST_EVENT_NS < tookNs)
+                {
+                    return;
+                }
+                sinceNs += tookNs;
+                before = now;
+            }
             idle(idle);
         }
     }

@@ -30,7 +30,7 @@ final class SharedPublisher<E> extends RingPublisher<E>
     }
 
     @Override
-    public long tryClaim(int count)
+    long claim(int count, boolean mayWait)
     {
         checkIntake();
         checkCount(count);

@@ -26,11 +26,16 @@ import io.ringmain.lane.IdlePolicy;
  */
 final class SinglePublisher<E> extends RingPublisher<E>
 {
+    /** A publisher that is further ahead of fast stages pushes events out of its cache before they are read. */
+    private static final int NEAR = 16_384;
     private static final Class<?> EVENTS = Specializer.eventsClass(MethodHandles.lookup());
 
     private final int capacity;
     private final IdleStrategy idleStrategy;
     private final Gate gate;
+    private final int near;
+    private long handledBefore = -1;
+    private long lookedNs;
     private final Sequence cursor;
     private final Sequence claims = new Sequence(-1);
     private boolean stampsWanted;
@@ -42,16 +47,18 @@ final class SinglePublisher<E> extends RingPublisher<E>
         idleStrategy = idlePolicy.newStrategy();
         capacity = ring.getBufferSize();
         gate = unit.gate();
+        boolean sharedCpus = engine.graph().lanes().size() >= Runtime.getRuntime().availableProcessors();
+        near = sharedCpus ? capacity : Math.min(capacity, NEAR);
         cursor = unit.cursor();
     }
 
     @Override
-    public long tryClaim(int count)
+    long claim(int count, boolean mayWait)
     {
         checkIsOwner();
         checkCount(count);
         long last = claims.get() + count;
-        if (last > gate.limit() && !lookUp(last, count))
+        if (last > gate.limit() && !lookUp(last, count, mayWait))
         {
             return FULL;
         }
@@ -122,14 +129,19 @@ final class SinglePublisher<E> extends RingPublisher<E>
     }
 
     /** Opens the gate as far as there is room; whoever changes what is looked at here shuts it again. */
-    private boolean lookUp(long last, int count)
+    private boolean lookUp(long last, int count, boolean mayWait)
     {
         checkFits(count);
+        if (isFarAheadOfFastStages(last) && mayWait)
+        {
+            letRoomGather(idleStrategy, capacity - near / 8);
+        }
         // a stage that is being added reads the ring's cursor after it has become a reader: either it sees all that was
         // published before this, or it is among the readers that are looked at here
         VarHandle.fullFence();
-        long limit = ring.getMinimumGatingSequence() + capacity;
-        gate.open(limit);
+        long handled = ring.getMinimumGatingSequence();
+        long limit = handled + capacity;
+        gate.open(Math.min(limit, Math.max(handled + near, last + near / 4)));
         stampsWanted = stamps.wanted();
         if (!intakeIsOpen())
         {
@@ -137,6 +149,16 @@ final class SinglePublisher<E> extends RingPublisher<E>
             checkIntake();
         }
         return last <= limit;
+    }
+
+    private boolean isFarAheadOfFastStages(long last)
+    {
+        long handled = ring.getMinimumGatingSequence();
+        long nowNs = System.nanoTime();
+        boolean fast = (handled - handledBefore) * FAST_EVENT_NS >= nowNs - lookedNs;
+        handledBefore = handled;
+        lookedNs = nowNs;
+        return fast && last - handled > near;
     }
 
     private synchronized void takeOwnership()
