@@ -187,22 +187,24 @@ final class StageLoop<E> implements Loop
         {
             return handleSelected(first, last);
         }
-        long next = first;
+        int count = (int) (last - first + 1);
+        int next = 0;
         try
         {
-            chain.onBatchStart(last - first + 1, available - first + 1);
+            chain.onBatchStart(count, available - first + 1);
             E[] typed = typed();
-            for (; next <= last; next++)
+            for (; next < count; next++)
             {
-                chain.onEvent(typed[(int) next & (typed.length - 1)], next, next == last);
+                long its = first + next;
+                chain.onEvent(typed[(int) its & (typed.length - 1)], its, its == last);
             }
         }
         catch (StageFailure failure)
         {
-            brokeOff(first, next, next - first);
+            brokeOff(first, first + next, next);
             throw failure;
         }
-        return last - first + 1;
+        return count;
     }
 
     private long handleSelected(long first, long last)
