@@ -1,6 +1,5 @@
 package io.ringmain.engine;
 
-import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -166,8 +165,8 @@ final class Compiler
             handler.setSequenceCallback(chain.stages().size() == 1 ? its.sequence() : new Sequence());
             link = link(stage, handler, link);
         }
-        return Specializer.newInstance(MethodHandles.lookup(), typed(its.ring()).events().getClass(), Loop.class,
-                StageLoop.class, spec(graph, chain, its, link, selector(chain.stages().get(0), code), batch, laneClock));
+        return Specializer.newInstance(Loop.class, typed(its.ring()).events().getClass(), StageLoop.class,
+                spec(graph, chain, its, link, selector(chain.stages().get(0), code), batch, laneClock));
     }
 
     private LoopSpec<Object> spec(Graph graph, Chain chain, ChainParts its, Link<Object> link,

@@ -1,5 +1,6 @@
 package io.ringmain.pipeline;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.function.Consumer;
 
@@ -38,6 +39,9 @@ abstract class RingPublisher<E> implements Publisher<E>
     /** Stages that take no longer for an event are fast: it pays to wait for them. */
     static final long FAST_EVENT_NS = 20;
 
+    private static final ClassValue<MethodHandle> SINGLE = specialized(SinglePublisher.class);
+    private static final ClassValue<MethodHandle> SHARED = specialized(SharedPublisher.class);
+
     final String pipeline;
     final RingUnit<E> unit;
     final RingBuffer<E> ring;
@@ -50,9 +54,22 @@ abstract class RingPublisher<E> implements Publisher<E>
 
     static <E> RingPublisher<E> of(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
     {
-        return Specializer.newInstance(MethodHandles.lookup(), unit.events().getClass(), RingPublisher.class,
-                unit.singlePublisher() ? SinglePublisher.class : SharedPublisher.class, pipeline, engine, unit,
+        return Specializer.newInstance(RingPublisher.class,
+                (unit.singlePublisher() ? SINGLE : SHARED).get(unit.events().getClass()), pipeline, engine, unit,
                 idlePolicy);
+    }
+
+    /** One clone for each class of event: code that publishes to several rings of an event meets one class of publisher. */
+    private static ClassValue<MethodHandle> specialized(Class<?> template)
+    {
+        return new ClassValue<>()
+        {
+            @Override
+            protected MethodHandle computeValue(Class<?> events)
+            {
+                return Specializer.constructor(MethodHandles.lookup(), events, template);
+            }
+        };
     }
 
     RingPublisher(String pipeline, Engine engine, RingUnit<E> unit)
