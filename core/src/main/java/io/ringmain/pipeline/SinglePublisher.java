@@ -16,28 +16,33 @@ import io.ringmain.lane.IdlePolicy;
  * Publishes to a ring that one thread alone fills. Hot path.
  *
  * <p>
- * It counts its claims itself, and uses the Disruptor's sequencer only to publish: a claim is two comparisons and one
- * store. It looks at the readers' sequences, at the intake, and at whether lanes nap, only when the {@link Gate} is passed.
+ * It counts its claims itself and sets the ring's cursor itself, as the Disruptor's sequencer would: a claim is two
+ * comparisons and one store. It looks at the readers' sequences, at the intake, and at whether lanes nap, only when the
+ * {@link Gate} is passed.
  *
  * <p>
- * Owner: the first thread that publishes. Readers: others, of {@code owner} alone. Invariants: {@code claimed} never passes the gate's limit, which is
- * never more than the readers' lowest sequence plus the ring's capacity; what is committed is next in the ring; {@code owner} is set once, under the monitor, and a
- * thread that reads another or an old value asks again there.
+ * Owner: the first thread that publishes. Readers: others, of {@code owner} alone, and of the cursor. Invariants:
+ * {@code claims} never passes the gate's limit, which is never more than the readers' lowest sequence plus the ring's
+ * capacity; what is committed is next in the ring; {@code owner} is set once, under the monitor, and a thread that reads
+ * another or an old value asks again there.
  */
 final class SinglePublisher<E> extends RingPublisher<E>
 {
     /** A publisher that is further ahead of fast stages pushes events out of its cache before they are read. */
     private static final int NEAR = 16_384;
+    private static final int CAUGHT_UP = NEAR / 8;
+    /** How far a publisher goes that is further ahead, since its stages are slow, until it looks again. */
+    private static final int STRIDE = NEAR / 4;
     private static final Class<?> EVENTS = Specializer.eventsClass(MethodHandles.lookup());
 
     private final int capacity;
     private final IdleStrategy idleStrategy;
     private final Gate gate;
-    private final int near;
-    private long handledBefore = -1;
-    private long lookedNs;
     private final Sequence cursor;
     private final Sequence claims = new Sequence(-1);
+    private final boolean staysNear;
+    private long handledBefore = -1;
+    private long lookedNs;
     private boolean stampsWanted;
     private Thread owner;
 
@@ -47,9 +52,9 @@ final class SinglePublisher<E> extends RingPublisher<E>
         idleStrategy = idlePolicy.newStrategy();
         capacity = ring.getBufferSize();
         gate = unit.gate();
-        boolean sharedCpus = engine.graph().lanes().size() >= Runtime.getRuntime().availableProcessors();
-        near = sharedCpus ? capacity : Math.min(capacity, NEAR);
         cursor = unit.cursor();
+        // where threads share CPUs, waiting only makes the stages behind run dry
+        staysNear = capacity > NEAR && engine.graph().lanes().size() < Runtime.getRuntime().availableProcessors();
     }
 
     @Override
@@ -132,16 +137,16 @@ final class SinglePublisher<E> extends RingPublisher<E>
     private boolean lookUp(long last, int count, boolean mayWait)
     {
         checkFits(count);
-        if (isFarAheadOfFastStages(last) && mayWait)
+        if (staysNear && isFarAheadOfFastStages(last) && mayWait)
         {
-            letRoomGather(idleStrategy, capacity - near / 8);
+            letStagesCatchUp();
         }
         // a stage that is being added reads the ring's cursor after it has become a reader: either it sees all that was
         // published before this, or it is among the readers that are looked at here
         VarHandle.fullFence();
         long handled = ring.getMinimumGatingSequence();
         long limit = handled + capacity;
-        gate.open(Math.min(limit, Math.max(handled + near, last + near / 4)));
+        gate.open(staysNear ? Math.min(limit, Math.max(handled + NEAR, last + STRIDE)) : limit);
         stampsWanted = stamps.wanted();
         if (!intakeIsOpen())
         {
@@ -158,7 +163,14 @@ final class SinglePublisher<E> extends RingPublisher<E>
         boolean fast = (handled - handledBefore) * FAST_EVENT_NS >= nowNs - lookedNs;
         handledBefore = handled;
         lookedNs = nowNs;
-        return fast && last - handled > near;
+        return fast && last - handled > NEAR;
+    }
+
+    private void letStagesCatchUp()
+    {
+        long startNs = System.nanoTime();
+        letRoomGather(idleStrategy, capacity - CAUGHT_UP);
+        unit.blocked(System.nanoTime() - startNs);
     }
 
     private synchronized void takeOwnership()
