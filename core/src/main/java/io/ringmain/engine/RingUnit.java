@@ -87,8 +87,9 @@ public final class RingUnit<E>
     }
 
     /**
-     * The last sequence that was published, or with several publishers claimed. A single publisher that counts its claims
-     * itself publishes by setting it, as the Disruptor's sequencer would: nobody is to be woken, since nobody blocks.
+     * The last sequence that was published, or with several publishers claimed. The one publisher that counts its claims
+     * itself publishes by setting it, as the Disruptor's sequencer would: nobody is to be woken, since nobody blocks. Nobody
+     * else sets it, and such a ring is never filled through the sequencer, which would not know.
      *
      * @return the ring's own
      */
@@ -175,8 +176,9 @@ public final class RingUnit<E>
     private static <E> E[] allOf(RingBuffer<E> ring)
     {
         Object[] all = IntStream.range(0, ring.getBufferSize()).mapToObj(ring::get).toArray();
-        Class<?> first = all[0].getClass();
-        return Arrays.stream(all).allMatch(event -> event.getClass() == first)
+        Class<?> first = all[0] == null ? null : all[0].getClass();
+        boolean oneClass = Arrays.stream(all).allMatch(event -> event != null && event.getClass() == first);
+        return oneClass
                 ? (E[]) Arrays.copyOf(all, all.length, (Class<? extends Object[]>) first.arrayType())
                 : (E[]) all;
     }

@@ -9,12 +9,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * Clones a class of this package as a hidden class, so that the clone has type profiles of its own. One shared loop sees
+ * Clones a class as a hidden class, so that the clone has type profiles and constants of its own. One shared loop sees
  * every handler in the program, its call site becomes megamorphic, and nothing is inlined; in a clone the site has one
  * target. Cold path.
  *
  * <p>
- * A template is final, implements an interface, has one constructor and no lambda or nested class (a clone could not
+ * A template is final, is used as an interface or a superclass of its own, and has one constructor and no lambda or nested
+ * class (a clone could not
  * share them).
  */
 public final class Specializer

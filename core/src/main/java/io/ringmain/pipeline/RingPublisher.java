@@ -36,8 +36,6 @@ abstract class RingPublisher<E> implements Publisher<E>
     /** A publisher that had to wait goes on when this part of the ring is free, one in so many. */
     private static final int GATHERED_PART = 4;
     private static final long GATHER_NS = 20_000;
-    /** Stages that take no longer for an event are fast: it pays to wait for them. */
-    static final long FAST_EVENT_NS = 20;
 
     private static final ClassValue<MethodHandle> SINGLE = specialized(SinglePublisher.class);
     private static final ClassValue<MethodHandle> SHARED = specialized(SharedPublisher.class);
@@ -88,25 +86,28 @@ abstract class RingPublisher<E> implements Publisher<E>
     @Override
     public final void publish(Consumer<? super E> fill)
     {
+        checkNothingIsOpen();
         fill(claim(1), fill);
     }
 
     @Override
     public final boolean publish(Consumer<? super E> fill, long timeoutNs)
     {
+        checkNothingIsOpen();
         return fill(claim(1, timeoutNs), fill);
     }
 
     @Override
     public final boolean tryPublish(Consumer<? super E> fill)
     {
+        checkNothingIsOpen();
         return fill(tryClaim(1), fill);
     }
 
     @Override
     public final boolean publishOrDrop(Consumer<? super E> fill)
     {
-        boolean published = fill(tryClaim(1), fill);
+        boolean published = tryPublish(fill);
         if (!published)
         {
             unit.turnedAway();
@@ -143,6 +144,9 @@ abstract class RingPublisher<E> implements Publisher<E>
     /** Whether a lane naps, so that it cannot date by itself what is published now. */
     abstract boolean stampsWanted();
 
+    /** Throws when something is claimed and not yet committed, where that matters to who claims and commits at once. */
+    abstract void checkNothingIsOpen();
+
     /** Throws when these slots are not the next to be committed, where that matters. */
     abstract void checkIsNext(long first, long last);
 
@@ -152,7 +156,7 @@ abstract class RingPublisher<E> implements Publisher<E>
     /** The calling thread's own, since a strategy holds state. */
     abstract IdleStrategy idleStrategy();
 
-    /** Throws when this thread may not publish. Once before each claim, and while waiting. */
+    /** Throws when this thread may not publish. Asked while waiting. */
     abstract void checkMayPublish();
 
     @Override
@@ -207,7 +211,7 @@ abstract class RingPublisher<E> implements Publisher<E>
         {
             while (first == FULL && awaitRoom(count, idle, startNs, timeoutNs))
             {
-                letRoomGather(idle, gatheredRoom);
+                letRoomGather(idle);
                 first = tryClaim(count);
             }
         }
@@ -234,23 +238,12 @@ abstract class RingPublisher<E> implements Publisher<E>
     }
 
     /** A publisher that takes every slot as it falls free meets the stages at each; a moment later there is a batch. */
-    final void letRoomGather(IdleStrategy idle, long enough)
+    private void letRoomGather(IdleStrategy idle)
     {
-        long sinceNs = System.nanoTime();
-        long before = room();
+        long startNs = System.nanoTime();
         idle.reset();
-        for (long now = before; now < enough && control.intakeOpen(); now = room())
+        while (room() < gatheredRoom && control.intakeOpen() && System.nanoTime() - startNs < GATHER_NS)
         {
-            long tookNs = System.nanoTime() - sinceNs;
-            if (tookNs >= GATHER_NS)
-            {
-                if ((now - before) * FAST_EVENT_NS < tookNs)
-                {
-                    return;
-                }
-                sinceNs += tookNs;
-                before = now;
-            }
             idle(idle);
         }
     }

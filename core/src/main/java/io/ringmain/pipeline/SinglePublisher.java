@@ -16,8 +16,8 @@ import io.ringmain.lane.IdlePolicy;
  * Publishes to a ring that one thread alone fills. Hot path.
  *
  * <p>
- * It counts its claims itself and sets the ring's cursor itself, as the Disruptor's sequencer would: a claim is two
- * comparisons and one store. It looks at the readers' sequences, at the intake, and at whether lanes nap, only when the
+ * It counts its claims itself and sets the ring's cursor itself, as the Disruptor's sequencer would: a claim is a
+ * store behind two checks. It looks at the readers' sequences, at the intake, and at whether lanes nap, only when the
  * {@link Gate} is passed.
  *
  * <p>
@@ -28,21 +28,16 @@ import io.ringmain.lane.IdlePolicy;
  */
 final class SinglePublisher<E> extends RingPublisher<E>
 {
-    /** A publisher that is further ahead of fast stages pushes events out of its cache before they are read. */
-    private static final int NEAR = 16_384;
-    private static final int CAUGHT_UP = NEAR / 8;
-    /** How far a publisher goes that is further ahead, since its stages are slow, until it looks again. */
-    private static final int STRIDE = NEAR / 4;
     private static final Class<?> EVENTS = Specializer.eventsClass(MethodHandles.lookup());
 
     private final int capacity;
     private final IdleStrategy idleStrategy;
     private final Gate gate;
     private final Sequence cursor;
+    /** A sequence for its padding: it is written at each claim, and shares a cache line with nothing. */
     private final Sequence claims = new Sequence(-1);
-    private final boolean staysNear;
-    private long handledBefore = -1;
-    private long lookedNs;
+    /** Null: the ring is small enough. */
+    private final Pacing pacing;
     private boolean stampsWanted;
     private Thread owner;
 
@@ -53,8 +48,7 @@ final class SinglePublisher<E> extends RingPublisher<E>
         capacity = ring.getBufferSize();
         gate = unit.gate();
         cursor = unit.cursor();
-        // where threads share CPUs, waiting only makes the stages behind run dry
-        staysNear = capacity > NEAR && engine.graph().lanes().size() < Runtime.getRuntime().availableProcessors();
+        pacing = capacity > Pacing.NEAR ? new Pacing(engine, unit) : null;
     }
 
     @Override
@@ -63,9 +57,13 @@ final class SinglePublisher<E> extends RingPublisher<E>
         checkIsOwner();
         checkCount(count);
         long last = claims.get() + count;
-        if (last > gate.limit() && !lookUp(last, count, mayWait))
+        if (last > gate.limit())
         {
-            return FULL;
+            if (!lookUp(count, mayWait))
+            {
+                return FULL;
+            }
+            last = claims.get() + count;
         }
         claims.set(last);
         return last - count + 1;
@@ -105,6 +103,18 @@ final class SinglePublisher<E> extends RingPublisher<E>
     }
 
     @Override
+    void checkNothingIsOpen()
+    {
+        if (claims.get() != cursor.get())
+        {
+            throw new IllegalStateException("pipeline \"" + pipeline + "\": slots " + (cursor.get() + 1) + " to " +
+                    claims.get() +
+                    " are claimed and not yet committed; commit them before the next publication: a ring " +
+                    "built for a single publisher takes no publication within the filling of another");
+        }
+    }
+
+    @Override
     long room()
     {
         return ring.getMinimumGatingSequence() + capacity - claims.get();
@@ -134,19 +144,22 @@ final class SinglePublisher<E> extends RingPublisher<E>
     }
 
     /** Opens the gate as far as there is room; whoever changes what is looked at here shuts it again. */
-    private boolean lookUp(long last, int count, boolean mayWait)
+    private boolean lookUp(int count, boolean mayWait)
     {
         checkFits(count);
-        if (staysNear && isFarAheadOfFastStages(last) && mayWait)
+        if (mayWait && pacing != null && count <= Pacing.CAUGHT_UP)
         {
-            letStagesCatchUp();
+            pacing.keepNear();
         }
+        long last = claims.get() + count;
         // a stage that is being added reads the ring's cursor after it has become a reader: either it sees all that was
         // published before this, or it is among the readers that are looked at here
         VarHandle.fullFence();
         long handled = ring.getMinimumGatingSequence();
         long limit = handled + capacity;
-        gate.open(staysNear ? Math.min(limit, Math.max(handled + NEAR, last + STRIDE)) : limit);
+        gate.open(pacing == null
+                ? limit
+                : Math.min(limit, Math.max(handled + Pacing.NEAR, last + Pacing.STRIDE)));
         stampsWanted = stamps.wanted();
         if (!intakeIsOpen())
         {
@@ -154,23 +167,6 @@ final class SinglePublisher<E> extends RingPublisher<E>
             checkIntake();
         }
         return last <= limit;
-    }
-
-    private boolean isFarAheadOfFastStages(long last)
-    {
-        long handled = ring.getMinimumGatingSequence();
-        long nowNs = System.nanoTime();
-        boolean fast = (handled - handledBefore) * FAST_EVENT_NS >= nowNs - lookedNs;
-        handledBefore = handled;
-        lookedNs = nowNs;
-        return fast && last - handled > NEAR;
-    }
-
-    private void letStagesCatchUp()
-    {
-        long startNs = System.nanoTime();
-        letRoomGather(idleStrategy, capacity - CAUGHT_UP);
-        unit.blocked(System.nanoTime() - startNs);
     }
 
     private synchronized void takeOwnership()
