@@ -50,6 +50,7 @@ abstract class RingPublisher<E> implements Publisher<E>
     private final NanoClock clock;
     private final int gatheredRoom;
 
+    @SuppressWarnings("unchecked") // of the ring's own events
     static <E> RingPublisher<E> of(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
     {
         return Specializer.newInstance(RingPublisher.class,
