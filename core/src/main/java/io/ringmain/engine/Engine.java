@@ -90,12 +90,12 @@ public final class Engine
         }
         catch (InterruptedException e)
         {
-            control.fail(new StageFailure("start", StageFailure.NO_SEQUENCE, e));
+            control.fail(StageFailure.ofStart(e));
             Thread.currentThread().interrupt();
         }
         catch (Error cannotStartThread)
         {
-            control.fail(new StageFailure("start", StageFailure.NO_SEQUENCE, cannotStartThread));
+            control.fail(StageFailure.ofStart(cannotStartThread));
         }
     }
 
@@ -432,7 +432,7 @@ public final class Engine
         }
         else if (!(thrown instanceof AgentTerminationException))
         {
-            control.fail(new StageFailure(Thread.currentThread().getName(), StageFailure.NO_SEQUENCE, thrown));
+            control.fail(StageFailure.ofLane(Thread.currentThread().getName(), thrown));
         }
     }
 }

@@ -112,7 +112,7 @@ final class LaneAgent implements Agent
     {
         if (!control.stopped() && !stop.asked())
         {
-            control.fail(new StageFailure(roleName, StageFailure.NO_SEQUENCE,
+            control.fail(StageFailure.ofLane(roleName,
                     new InterruptedException("somebody interrupted the lane's thread")));
         }
         for (Loop loop : loops.all())

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import com.lmax.disruptor.EventFactory;
@@ -80,7 +81,8 @@ public final class Pipeline<E> implements AutoCloseable
     {
         this.name = graph.name();
         this.placement = placement;
-        this.engine = new Engine(graph, units, code, described.clock, described.slowBatch.toNanos());
+        this.engine = new Engine(graph, units, code, described.clock,
+                TimeUnit.NANOSECONDS.convert(described.slowBatch));
         this.control = engine.control();
         this.monitors = new Monitors(engine, described.stallAfter, described.stalls);
         this.publisher = newPublisher(described);
@@ -458,7 +460,8 @@ public final class Pipeline<E> implements AutoCloseable
     {
         if (account == null)
         {
-            account = drainAndStop(System.nanoTime() + deadline.toNanos());
+            // differences of such times are right however long the deadline is
+            account = drainAndStop(System.nanoTime() + Math.max(0, TimeUnit.NANOSECONDS.convert(deadline)));
         }
         return account;
     }
