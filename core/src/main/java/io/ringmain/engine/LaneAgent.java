@@ -124,7 +124,10 @@ final class LaneAgent implements Agent
             }
             catch (StageFailure failure)
             {
-                control.fail(failure);
+                if (!stop.givenUp())
+                {
+                    control.fail(failure);
+                }
             }
         }
     }

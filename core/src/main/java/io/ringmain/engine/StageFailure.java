@@ -1,5 +1,7 @@
 package io.ringmain.engine;
 
+import io.ringmain.failure.PipelineFailedException;
+
 /**
  * A handler threw: which stage, at which sequence; the cause is what it threw. Or something failed that is no stage's.
  * Without a stack trace of its own.
@@ -25,6 +27,17 @@ public final class StageFailure extends RuntimeException
                 false, false);
         this.stage = name;
         this.sequence = sequence;
+    }
+
+    /**
+     * For a caller, with the caller's stack trace.
+     *
+     * @param pipeline that has halted because of this
+     * @return a new exception, with the same cause
+     */
+    public PipelineFailedException halted(String pipeline)
+    {
+        return new PipelineFailedException("pipeline \"" + pipeline + "\" has halted: " + getMessage(), getCause());
     }
 
     /** Of a lane, outside its handlers: an interrupt, an error of the loop itself. */

@@ -4,14 +4,11 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.EventHandler;
@@ -19,23 +16,15 @@ import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.AgentInvoker;
 
 import io.ringmain.counter.PipelineStats;
-import io.ringmain.counter.RingStats;
-import io.ringmain.counter.StageCounter;
 import io.ringmain.engine.Control;
 import io.ringmain.engine.Engine;
 import io.ringmain.engine.RingUnit;
 import io.ringmain.engine.StageCode;
-import io.ringmain.engine.StageFailure;
-import io.ringmain.event.BatchingHandler;
 import io.ringmain.event.Message;
 import io.ringmain.event.MessageSlab;
-import io.ringmain.failure.FailurePolicy;
 import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.failure.PipelineFailedException;
 import io.ringmain.graph.Graph;
-import io.ringmain.graph.Lane;
-import io.ringmain.graph.Role;
-import io.ringmain.graph.Stage;
 import io.ringmain.lane.IdlePolicy;
 import io.ringmain.lane.LaneReport;
 import io.ringmain.lane.PlacedLane;
@@ -57,7 +46,6 @@ public final class Pipeline<E> implements AutoCloseable
     /** How long {@link #close()} waits for the drain. */
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
-    private static final long DRAIN_POLL_NS = 50_000;
     private static final long STOP_GRACE_NS = 1_000_000_000;
 
     private final String name;
@@ -65,12 +53,12 @@ public final class Pipeline<E> implements AutoCloseable
     private final Engine engine;
     private final Control control;
     private final Monitors monitors;
+    private final StageChanges<E> changes;
     private final RingPublisher<E> publisher;
     private final Map<String, RingPublisher<?>> publishers = new LinkedHashMap<>();
     private final Map<String, Snapshottable> states = new LinkedHashMap<>();
 
     // guarded by this
-    private final Set<String> addedStages = new LinkedHashSet<>();
     private Account account;
     private AgentInvoker invoker;
     // written under this, read by any thread
@@ -85,6 +73,7 @@ public final class Pipeline<E> implements AutoCloseable
                 TimeUnit.NANOSECONDS.convert(described.slowBatch));
         this.control = engine.control();
         this.monitors = new Monitors(engine, described.stallAfter, described.stalls);
+        this.changes = new StageChanges<>(engine, this::lifecycle);
         this.publisher = newPublisher(described);
         described.others.forEach(this::newPublisher);
         code.forEach((stage, its) ->
@@ -136,7 +125,7 @@ public final class Pipeline<E> implements AutoCloseable
         if (control.failure() != null)
         {
             engine.join(STOP_GRACE_NS);
-            throw failed(control.failure());
+            throw control.failure().halted(name);
         }
         monitors.start();
         run();
@@ -157,7 +146,7 @@ public final class Pipeline<E> implements AutoCloseable
         if (control.failure() != null)
         {
             engine.closeInvoked();
-            throw failed(control.failure());
+            throw control.failure().halted(name);
         }
         synchronized (this)
         {
@@ -198,15 +187,24 @@ public final class Pipeline<E> implements AutoCloseable
 
     /**
      * Adds a stage to the first ring while the pipeline runs, on a lane of its own with the stage's name. It sees every
-     * event from the one returned on; no stage loses any. While the handler starts, nobody can close the pipeline: its
-     * {@code onStart} must not hang.
+     * event from the one returned on; no stage loses any.
+     *
+     * <p>
+     * Returns when the handler has started. Until then the ring keeps every event for it, other changes wait, and the
+     * pipeline can be closed, which ends this call. A thread that is interrupted here takes the stage out again and interrupts its lane;
+     * the pipeline goes on. The lane is not pinned; when the handler throws for an event, the pipeline halts, whatever the
+     * policies of the other stages; it is never told of a timeout.
      *
      * @param stage   its name
      * @param handler what it does
      * @param after   the stages that must have handled an event before it does; none: it reads the ring's head
      * @return the first sequence that it sees
-     * @throws io.ringmain.graph.GraphException when it does not fit the graph
-     * @throws PipelineFailedException          when its handler's {@code onStart} throws, which halts the pipeline
+     * @throws io.ringmain.graph.GraphException                    when it does not fit the graph
+     * @throws PipelineFailedException when its handler's {@code onStart} throws, which halts the pipeline, or
+     *                                          when another stage halts it meanwhile
+     * @throws PipelineClosedException when the pipeline is closed before the handler has started
+     * @throws IllegalStateException when the pipeline does not run on threads of its own, when a stage of it calls
+     *                                          this, or when the calling thread is interrupted
      */
     public long addStage(String stage, EventHandler<? super E> handler, String... after)
     {
@@ -224,32 +222,7 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public long addStage(String stage, EventHandler<? super E> handler, IdlePolicy idle, String... after)
     {
-        checkIsNotAStage("adds stage \"" + stage + "\" to");
-        return add(stage, handler, idle, List.of(after));
-    }
-
-    private synchronized long add(String stage, EventHandler<? super E> handler, IdlePolicy idle, List<String> after)
-    {
-        checkRuns("added to");
-        Graph now = engine.graph();
-        Stage added = new Stage(stage, now.rings().get(0).name(), after, stage,
-                handler instanceof BatchingHandler ? new Role.Batch() : new Role.Handle(), FailurePolicy.halt(), 0,
-                false);
-        List<Stage> stages = new ArrayList<>(now.stages());
-        List<Lane> lanes = new ArrayList<>(now.lanes());
-        stages.add(added);
-        lanes.add(new Lane(stage, idle, Lane.ANY_CPU));
-        try
-        {
-            long first = engine.add(new Graph(name, now.rings(), stages, lanes), added,
-                    new StageCode.Handling<>(handler));
-            addedStages.add(stage);
-            return first;
-        }
-        catch (StageFailure failure)
-        {
-            throw failed(failure);
-        }
+        return changes.add(stage, handler, idle, List.of(after));
     }
 
     /**
@@ -260,42 +233,13 @@ public final class Pipeline<E> implements AutoCloseable
      * @return the last sequence that it has handled
      * @throws IllegalArgumentException when it was not added while running, or when others come after it
      * @throws IllegalStateException    when it has not handled that within {@link #DEFAULT_DEADLINE}; it stays then
-     * @throws IllegalStateException    when a stage of this pipeline calls it
+     * @throws IllegalStateException    when a stage of this pipeline calls it, or the pipeline does not run
+     * @throws PipelineClosedException  when the pipeline is closed before it has handled that; the account tells the rest
+     * @throws PipelineFailedException  when the pipeline halts before it has handled that
      */
     public long removeStage(String stage)
     {
-        checkIsNotAStage("takes stage \"" + stage + "\" out of");
-        return removeOther(stage);
-    }
-
-    private synchronized long removeOther(String stage)
-    {
-        checkRuns("taken out of");
-        Graph now = engine.graph();
-        if (!addedStages.contains(stage))
-        {
-            throw new IllegalArgumentException("stage \"" + stage + "\" was not added while pipeline \"" + name +
-                    "\" ran; those that were: " + (addedStages.isEmpty() ? "none" : String.join(", ", addedStages)));
-        }
-        List<String> behind = now.stages().stream().filter(other -> other.after().contains(stage)).map(Stage::name)
-                .toList();
-        if (!behind.isEmpty())
-        {
-            throw new IllegalArgumentException("stage \"" + stage + "\" cannot be taken out: " +
-                    String.join(", ", behind) + " comes after it; take that out first");
-        }
-        Graph reduced = new Graph(name, now.rings(),
-                now.stages().stream().filter(other -> !other.name().equals(stage)).toList(),
-                now.lanes().stream().filter(lane -> !lane.name().equals(stage)).toList());
-        Thread lane = engine.thread(stage);
-        long last = engine.remove(reduced, stage, DEFAULT_DEADLINE.toNanos()).orElseThrow(
-                () -> new IllegalStateException("stage \"" + stage +
-                        "\" keeps its place in the ring: what was published before must be handled within " +
-                        DEFAULT_DEADLINE.toSeconds() +
-                        " s, and its thread end within one more; take it out again later" +
-                        (lane == null ? "" : "\n" + StuckLane.describe(lane))));
-        addedStages.remove(stage);
-        return last;
+        return changes.remove(stage);
     }
 
     /**
@@ -351,7 +295,7 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public Optional<PipelineFailedException> failure()
     {
-        return Optional.ofNullable(control.failure()).map(this::failed);
+        return Optional.ofNullable(control.failure()).map(failure -> failure.halted(name));
     }
 
     /**
@@ -416,7 +360,7 @@ public final class Pipeline<E> implements AutoCloseable
         Account result = close(DEFAULT_DEADLINE);
         if (control.failure() != null)
         {
-            throw failed(control.failure());
+            throw control.failure().halted(name);
         }
         if (!result.complete())
         {
@@ -430,8 +374,9 @@ public final class Pipeline<E> implements AutoCloseable
     /**
      * Stops the intake, lets the stages handle what has been published, ends and joins every lane. Publish nothing
      * concurrently: what is published while this runs may be left behind. A second call returns the first one's account.
+     * A stage that is being added or taken out meanwhile does not hold this up beyond the deadline.
      *
-     * @param deadline for the drain; lanes get a second more to end
+     * @param deadline for the drain, of any length; lanes get a second more to end
      * @return what became of every event
      */
     public Account close(Duration deadline)
@@ -473,8 +418,7 @@ public final class Pipeline<E> implements AutoCloseable
         lifecycle = Lifecycle.DRAINING;
         if (ran)
         {
-            // a ring gets nothing more once the rings before it are dry
-            engine.drainOrder().forEach(ring -> drain(ring, deadlineNs));
+            engine.drain(deadlineNs);
         }
         monitors.endWatchdog();
         control.stop();
@@ -493,34 +437,7 @@ public final class Pipeline<E> implements AutoCloseable
             lifecycle = Lifecycle.STOPPED;
         }
         monitors.end();
-        return account(stuck);
-    }
-
-    private void drain(RingUnit<?> ring, long deadlineNs)
-    {
-        while (control.failure() == null && ring.handled() < ring.ring().getCursor() &&
-                System.nanoTime() - deadlineNs < 0)
-        {
-            if (!engine.invoke())
-            {
-                LockSupport.parkNanos(DRAIN_POLL_NS);
-            }
-        }
-    }
-
-    private Account account(List<String> stuck)
-    {
-        PipelineStats stats = engine.stats();
-        long published = stats.rings().stream().mapToLong(RingStats::publishedEvents).sum();
-        long depth = stats.rings().stream().mapToLong(RingStats::depthEvents).sum();
-        long dropped = stats.rings().stream().mapToLong(RingStats::droppedEvents).sum();
-        return new Account(published, published - depth, dropped, sum(stats, StageCounter.SKIPPED),
-                sum(stats, StageCounter.DEAD_LETTERED), List.copyOf(stuck));
-    }
-
-    private static long sum(PipelineStats stats, StageCounter counter)
-    {
-        return stats.stages().stream().mapToLong(stage -> stage.get(counter)).sum();
+        return Account.of(engine.stats(), stuck);
     }
 
     private <R> RingPublisher<R> newPublisher(StageBuilder<R, ?> ring)
@@ -549,31 +466,5 @@ public final class Pipeline<E> implements AutoCloseable
         }
         lifecycle = Lifecycle.RUNNING;
         control.openIntake();
-    }
-
-    /** Before the monitor, which whoever closes the pipeline may hold, waiting for this very lane. */
-    private void checkIsNotAStage(String what)
-    {
-        if (engine.isLane(Thread.currentThread()))
-        {
-            throw new IllegalStateException("stage on lane " + Thread.currentThread().getName() + " " + what +
-                    " its own pipeline and would wait for itself; do it from another thread");
-        }
-    }
-
-    private void checkRuns(String what)
-    {
-        if (lifecycle() != Lifecycle.RUNNING || engine.isInvoked())
-        {
-            throw new IllegalStateException(
-                    "a stage can be " + what + " a pipeline that runs on threads of its own; \"" +
-                            name + "\" " + (engine.isInvoked() ? "is run by its caller" : "is " + lifecycle()));
-        }
-    }
-
-    private PipelineFailedException failed(StageFailure failure)
-    {
-        return new PipelineFailedException("pipeline \"" + name + "\" has halted: " + failure.getMessage(),
-                failure.getCause());
     }
 }
