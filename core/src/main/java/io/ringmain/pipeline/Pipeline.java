@@ -2,12 +2,10 @@ package io.ringmain.pipeline;
 
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 import com.lmax.disruptor.EventFactory;
@@ -27,7 +25,6 @@ import io.ringmain.failure.PipelineFailedException;
 import io.ringmain.graph.Graph;
 import io.ringmain.lane.IdlePolicy;
 import io.ringmain.lane.LaneReport;
-import io.ringmain.lane.PlacedLane;
 import io.ringmain.lane.Placement;
 import io.ringmain.monitor.IntervalLog;
 import io.ringmain.state.Snapshottable;
@@ -54,8 +51,7 @@ public final class Pipeline<E> implements AutoCloseable
     private final Control control;
     private final Monitors monitors;
     private final StageChanges<E> changes;
-    private final RingPublisher<E> publisher;
-    private final Map<String, RingPublisher<?>> publishers = new LinkedHashMap<>();
+    private final Publishers<E> publishers;
     private final Map<String, Snapshottable> states = new LinkedHashMap<>();
 
     // guarded by this
@@ -74,8 +70,7 @@ public final class Pipeline<E> implements AutoCloseable
         this.control = engine.control();
         this.monitors = new Monitors(engine, described.stallAfter, described.stalls);
         this.changes = new StageChanges<>(engine, this::lifecycle);
-        this.publisher = newPublisher(described);
-        described.others.forEach(this::newPublisher);
+        this.publishers = new Publishers<>(engine, described);
         code.forEach((stage, its) ->
         {
             if (its.given() instanceof Snapshottable state)
@@ -163,7 +158,7 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public Publisher<E> publisher()
     {
-        return publisher;
+        return publishers.first();
     }
 
     /**
@@ -175,14 +170,7 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public <R> Publisher<R> publisher(RingBuilder<R> ring)
     {
-        @SuppressWarnings("unchecked") // the ring of that name was made for that event
-        RingPublisher<R> its = (RingPublisher<R>) publishers.get(ring.name);
-        if (its == null)
-        {
-            throw new IllegalArgumentException("pipeline \"" + name + "\" has no ring \"" + ring.name +
-                    "\"; there are: " + String.join(", ", publishers.keySet()));
-        }
-        return its;
+        return publishers.of(ring);
     }
 
     /**
@@ -260,12 +248,7 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public LaneReport lanes()
     {
-        List<PlacedLane> all = new ArrayList<>(placement.lanes());
-        engine.graph().lanes().stream()
-                .filter(lane -> all.stream().noneMatch(placed -> placed.name().equals(lane.name())))
-                .forEach(lane -> all.add(PlacedLane.manual(lane.name(), List.of(lane.name()), lane.idle(),
-                        OptionalInt.empty())));
-        return LaneReport.of(new Placement(placement.topology(), all, placement.warnings()), engine.granted());
+        return LaneReport.of(changes.placed(placement), engine.granted());
     }
 
     /**
@@ -422,31 +405,19 @@ public final class Pipeline<E> implements AutoCloseable
         }
         monitors.endWatchdog();
         control.stop();
-        List<String> stuck = new ArrayList<>();
         if (invoker != null)
         {
             engine.closeInvoked();
         }
-        for (Thread thread : engine.join(STOP_GRACE_NS))
-        {
-            stuck.add(StuckLane.describe(thread));
-            thread.interrupt();
-        }
+        List<Thread> running = engine.join(STOP_GRACE_NS);
+        List<String> stuck = running.stream().map(StuckLane::describe).toList();
+        running.forEach(Thread::interrupt);
         if (stuck.isEmpty())
         {
             lifecycle = Lifecycle.STOPPED;
         }
         monitors.end();
         return Account.of(engine.stats(), stuck);
-    }
-
-    private <R> RingPublisher<R> newPublisher(StageBuilder<R, ?> ring)
-    {
-        @SuppressWarnings("unchecked") // the ring of that name was made for that event
-        RingUnit<R> unit = (RingUnit<R>) engine.ring(ring.name);
-        RingPublisher<R> its = RingPublisher.of(name, engine, unit, ring.publisherIdle);
-        publishers.put(ring.name, its);
-        return its;
     }
 
     private synchronized void begin()

@@ -2,6 +2,7 @@ package io.ringmain.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -17,6 +18,8 @@ import io.ringmain.graph.Lane;
 import io.ringmain.graph.Role;
 import io.ringmain.graph.Stage;
 import io.ringmain.lane.IdlePolicy;
+import io.ringmain.lane.PlacedLane;
+import io.ringmain.lane.Placement;
 
 /**
  * Stages that come and go while the pipeline runs: what may be changed, and the graph that comes of it. Cold path.
@@ -50,6 +53,17 @@ final class StageChanges<E>
     {
         checkIsNotAStage("takes stage \"" + stage + "\" out of");
         return removeOne(stage);
+    }
+
+    /** Any thread: the plan, with the lanes of the stages that were added. */
+    Placement placed(Placement planned)
+    {
+        List<PlacedLane> all = new ArrayList<>(planned.lanes());
+        engine.graph().lanes().stream()
+                .filter(lane -> planned.lanes().stream().noneMatch(placed -> placed.name().equals(lane.name())))
+                .forEach(lane -> all.add(PlacedLane.manual(lane.name(), List.of(lane.name()), lane.idle(),
+                        OptionalInt.empty())));
+        return new Placement(planned.topology(), all, planned.warnings());
     }
 
     private synchronized long addOne(String stage, EventHandler<? super E> handler, IdlePolicy idle,
