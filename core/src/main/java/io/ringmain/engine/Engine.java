@@ -138,7 +138,7 @@ public final class Engine
      * @param stage    the stage
      * @param code     what it runs
      * @return the first sequence that it will see
-     * @throws StageFailure          when its handler cannot start, or another stage fails: the pipeline has halted
+     * @throws StageFailure when its handler cannot start, or another stage fails: the pipeline has halted
      * @throws io.ringmain.failure.PipelineClosedException when the pipeline is stopped before the handler has started
      * @throws IllegalStateException when this is interrupted; the pipeline goes on without the stage
      */

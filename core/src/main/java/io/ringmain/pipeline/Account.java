@@ -1,5 +1,6 @@
 package io.ringmain.pipeline;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.ringmain.counter.PipelineStats;
@@ -46,6 +47,13 @@ public record Account(long published, long handled, long dropped, long skipped, 
     public boolean complete()
     {
         return leftBehind() == 0 && stuckLanes.isEmpty();
+    }
+
+    IllegalStateException incomplete(String pipeline, Duration deadline)
+    {
+        return new IllegalStateException("pipeline \"" + pipeline + "\" was closed with " + leftBehind() + " of " +
+                published + " events left behind (it had " + deadline.toSeconds() + " s)" +
+                String.join("", stuckLanes.stream().map(lane -> "\n" + lane).toList()));
     }
 
     private static long sum(PipelineStats stats, StageCounter counter)

@@ -178,21 +178,24 @@ public final class Pipeline<E> implements AutoCloseable
      * event from the one returned on; no stage loses any.
      *
      * <p>
-     * Returns when the handler has started. Until then the ring keeps every event for it, other changes wait, and the
-     * pipeline can be closed, which ends this call. A thread that is interrupted here takes the stage out again and interrupts its lane;
-     * the pipeline goes on. The lane is not pinned; when the handler throws for an event, the pipeline halts, whatever the
-     * policies of the other stages; it is never told of a timeout.
+     * Returns when the handler has started. Until then the ring keeps every event for it and other changes wait; the
+     * pipeline can be closed, which ends this call. When the thread that waits here is interrupted, the pipeline goes on
+     * without the stage, whose lane is interrupted, too.
+     *
+     * <p>
+     * The stage halts the pipeline when it throws, has no timeout, and its lane is not pinned: describe it before the start
+     * to have that otherwise.
      *
      * @param stage   its name
      * @param handler what it does
      * @param after   the stages that must have handled an event before it does; none: it reads the ring's head
      * @return the first sequence that it sees
-     * @throws io.ringmain.graph.GraphException                    when it does not fit the graph
-     * @throws PipelineFailedException when its handler's {@code onStart} throws, which halts the pipeline, or
-     *                                          when another stage halts it meanwhile
-     * @throws PipelineClosedException when the pipeline is closed before the handler has started
-     * @throws IllegalStateException when the pipeline does not run on threads of its own, when a stage of it calls
-     *                                          this, or when the calling thread is interrupted
+     * @throws io.ringmain.graph.GraphException when it does not fit the graph
+     * @throws PipelineFailedException          when its {@code onStart} throws, which halts the pipeline, or when the
+     *                                          pipeline halts meanwhile
+     * @throws PipelineClosedException          when the pipeline is closed before the handler has started
+     * @throws IllegalStateException            when the pipeline does not run on threads of its own, when one of its
+     *                                          stages calls this, or when the calling thread is interrupted
      */
     public long addStage(String stage, EventHandler<? super E> handler, String... after)
     {
@@ -221,7 +224,7 @@ public final class Pipeline<E> implements AutoCloseable
      * @return the last sequence that it has handled
      * @throws IllegalArgumentException when it was not added while running, or when others come after it
      * @throws IllegalStateException    when it has not handled that within {@link #DEFAULT_DEADLINE}; it stays then
-     * @throws IllegalStateException    when a stage of this pipeline calls it, or the pipeline does not run
+     * @throws IllegalStateException    when the pipeline does not run, or one of its stages calls this
      * @throws PipelineClosedException  when the pipeline is closed before it has handled that; the account tells the rest
      * @throws PipelineFailedException  when the pipeline halts before it has handled that
      */
@@ -347,10 +350,7 @@ public final class Pipeline<E> implements AutoCloseable
         }
         if (!result.complete())
         {
-            throw new IllegalStateException("pipeline \"" + name + "\" was closed with " + result.leftBehind() +
-                    " of " + result.published() + " events left behind (it had " + DEFAULT_DEADLINE.toSeconds() +
-                    " s)" +
-                    String.join("", result.stuckLanes().stream().map(lane -> "\n" + lane).toList()));
+            throw result.incomplete(name, DEFAULT_DEADLINE);
         }
     }
 
