@@ -50,7 +50,7 @@ abstract class RingPublisher<E> implements Publisher<E>
     private final NanoClock clock;
     private final int gatheredRoom;
 
-    @SuppressWarnings("unchecked") // of the ring's own events
+    @SuppressWarnings("unchecked") // a clone has the type parameter of its template, its class has none
     static <E> RingPublisher<E> of(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
     {
         return Specializer.newInstance(RingPublisher.class,
