@@ -52,6 +52,7 @@ abstract class RingPublisher<E> implements Publisher<E>
     private final NanoClock clock;
     private final int gatheredRoom;
 
+    @SuppressWarnings("unchecked") // a class literal has no type for the ring's event
     static <E> RingPublisher<E> of(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
     {
         return Specializer.newInstance(RingPublisher.class,
