@@ -13,9 +13,20 @@ public final class StageFailure extends RuntimeException
 
     StageFailure(String stage, long sequence, Throwable cause)
     {
-        super(describe(stage, sequence, cause), cause, false, false);
+        this(stage, sequence, "", cause);
+    }
+
+    private StageFailure(String stage, long sequence, String where, Throwable cause)
+    {
+        super(describe(stage, sequence, where, cause), cause, false, false);
         this.stage = stage;
         this.sequence = sequence;
+    }
+
+    /** Not the handler threw, but the function that tells which shard's an event is. */
+    static StageFailure ofKey(String stage, long sequence, Throwable cause)
+    {
+        return new StageFailure(stage, sequence, " in its key function", cause);
     }
 
     /**
@@ -38,9 +49,10 @@ public final class StageFailure extends RuntimeException
         return sequence;
     }
 
-    private static String describe(String stage, long sequence, Throwable cause)
+    private static String describe(String stage, long sequence, String where, Throwable cause)
     {
-        return "stage \"" + stage + "\" failed" + (sequence == NO_SEQUENCE ? "" : " at sequence " + sequence) + ": " +
+        return "stage \"" + stage + "\" failed" + (sequence == NO_SEQUENCE ? "" : " at sequence " + sequence) + where +
+                ": " +
                 cause;
     }
 }
