@@ -89,7 +89,7 @@ final class StageLoop<E> implements Loop
         batchLimit = Math.max(1, Math.min(BATCH_LIMIT, ring.getBufferSize() / RING_PARTS));
         selected = new long[batchLimit];
         behind = spec.behind();
-        published = new StampReader(spec.stamps(), spec.head() == null);
+        published = new StampReader(spec.stamps(), spec.head() == null, spec.unit().singlePublisher());
         recorded = new StampReader(behind, true);
         head = spec.head();
         number = spec.number();
