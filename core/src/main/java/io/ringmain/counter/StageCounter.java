@@ -18,7 +18,11 @@ public enum StageCounter
     /** Events that the stage emitted into another ring. */
     EMITTED("emitted", "events emitted into another ring", 4),
 
-    /** Calls of the handler that threw. */
+    /**
+     * Calls of the stage's code that threw: its handler, filter, mapper or key function, every callback included, and every
+     * further try. What became of it makes no difference: a retry or a rewind that helped counts as one that did not. What
+     * another stage threw while this one waited for room does not count here.
+     */
     FAILURES("failures", "calls that threw", 5),
 
     /** Further tries, by a retry or a rewind. */

@@ -31,19 +31,22 @@ final class EmitHandler<E, R> implements EventHandler<E>
         try
         {
             mapper.map(event, sequence, emitter);
+            emitter.accept();
         }
         catch (Throwable t)
         {
-            // what a loop that ran during a wait threw is not this stage's
-            boolean own = !(t instanceof AgentTerminationException) && !(t instanceof StageFailure);
-            if (!emitter.withdraw() && own)
+            boolean whole = emitter.withdraw();
+            if (emitter.halted())
+            {
+                throw new AgentTerminationException();
+            }
+            if (!whole)
             {
                 // part of it is out already, so neither skipping nor trying again would be right
                 throw new StageFailure(stage, sequence, t);
             }
             throw t;
         }
-        emitter.accept();
         if (endOfBatch)
         {
             emitter.flush();

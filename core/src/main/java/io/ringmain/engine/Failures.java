@@ -123,6 +123,12 @@ final class Failures<E>
         }
     }
 
+    /** A call threw. Whatever is made of it, it counts once. */
+    void count()
+    {
+        counters.add(StageCounter.FAILURES, 1);
+    }
+
     /** Counts; throws at once what no policy can help. */
     private Throwable failed(long sequence, Throwable thrown)
     {
@@ -130,14 +136,15 @@ final class Failures<E>
         {
             return failed(sequence, again.getCause());
         }
-        if (thrown instanceof AgentTerminationException || thrown instanceof StageRewind)
+        if (thrown instanceof AgentTerminationException end)
+        {
+            // the pipeline halts while the stage waits
+            throw end;
+        }
+        count();
+        if (thrown instanceof StageRewind || thrown instanceof StageFailure)
         {
             throw (RuntimeException) thrown;
-        }
-        counters.add(StageCounter.FAILURES, 1);
-        if (thrown instanceof StageFailure halt)
-        {
-            throw halt;
         }
         if (thrown instanceof Error || thrown instanceof InterruptedException)
         {

@@ -28,9 +28,9 @@ final class KeySelector<E> implements Selector<E>
         {
             itsKey = key.applyAsLong(event);
         }
-        catch (RuntimeException | Error e)
+        catch (Throwable t)
         {
-            throw new StageFailure(stage, sequence, e);
+            throw StageFailure.ofKey(stage, sequence, t);
         }
         return shards.shardOf(itsKey) == shard;
     }

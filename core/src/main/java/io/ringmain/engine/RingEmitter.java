@@ -32,6 +32,8 @@ final class RingEmitter<R> implements Emitter<R>
     private int accepted;
     /** Something of the current call is out already. */
     private boolean partlyOut;
+    /** A wait ended because the pipeline halts: whatever the mapper makes of that is no failure of its stage. */
+    private boolean halted;
 
     RingEmitter(RingUnit<R> unit, LoopBatch batch, LaneLoops lane, IdleStrategy idle, Control control,
             StageCounters counters)
@@ -61,6 +63,11 @@ final class RingEmitter<R> implements Emitter<R>
     /** The call has returned: what it emitted may go out. */
     void accept()
     {
+        if (halted)
+        {
+            // the mapper caught the end of its wait, and went on without what it could not emit
+            throw new AgentTerminationException();
+        }
         accepted = count;
         partlyOut = false;
     }
@@ -79,6 +86,11 @@ final class RingEmitter<R> implements Emitter<R>
         publish(count, emitted);
         partlyOut = false;
         return whole;
+    }
+
+    boolean halted()
+    {
+        return halted;
     }
 
     /** Publishes what calls that have returned emitted. */
@@ -121,13 +133,37 @@ final class RingEmitter<R> implements Emitter<R>
         {
             if (control.stopped())
             {
+                halted = true;
                 throw new AgentTerminationException();
             }
-            idle.idle(lane.pollBehind(batch.loop()));
+            idle.idle(pollBehind());
             sequence = tryClaim();
         }
         unit.blocked(System.nanoTime() - startNs);
         return sequence;
+    }
+
+    /**
+     * Another stage that fails meanwhile halts the pipeline here and now, under its own name: its failure must not come by
+     * this stage's mapper, which may catch it, and not to this stage's policy.
+     */
+    private int pollBehind()
+    {
+        try
+        {
+            return lane.pollBehind(batch.loop());
+        }
+        catch (StageFailure another)
+        {
+            control.fail(another);
+            halted = true;
+            throw new AgentTerminationException();
+        }
+        catch (AgentTerminationException end)
+        {
+            halted = true;
+            throw end;
+        }
     }
 
     private long tryClaim()

@@ -18,15 +18,22 @@ public final class StageFailure extends RuntimeException
 
     StageFailure(String stage, long sequence, Throwable cause)
     {
-        this("stage \"" + stage + "\"", stage, sequence, cause);
+        this("stage \"" + stage + "\"", "", stage, sequence, cause);
     }
 
-    private StageFailure(String what, String name, long sequence, Throwable cause)
+    private StageFailure(String what, String where, String name, long sequence, Throwable cause)
     {
-        super(what + " failed" + (sequence == NO_SEQUENCE ? "" : " at sequence " + sequence) + ": " + cause, cause,
+        super(what + " failed" + (sequence == NO_SEQUENCE ? "" : " at sequence " + sequence) + where + ": " + cause,
+                cause,
                 false, false);
         this.stage = name;
         this.sequence = sequence;
+    }
+
+    /** Not the handler threw, but the function that tells which shard's an event is. */
+    static StageFailure ofKey(String stage, long sequence, Throwable cause)
+    {
+        return new StageFailure("stage \"" + stage + "\"", " in its key function", stage, sequence, cause);
     }
 
     /**
@@ -43,13 +50,13 @@ public final class StageFailure extends RuntimeException
     /** Of a lane, outside its handlers: an interrupt, an error of the loop itself. */
     static StageFailure ofLane(String lane, Throwable cause)
     {
-        return new StageFailure("lane \"" + lane + "\"", lane, NO_SEQUENCE, cause);
+        return new StageFailure("lane \"" + lane + "\"", "", lane, NO_SEQUENCE, cause);
     }
 
     /** Of whoever starts the lanes. */
     static StageFailure ofStart(Throwable cause)
     {
-        return new StageFailure("the start", "start", NO_SEQUENCE, cause);
+        return new StageFailure("the start", "", "start", NO_SEQUENCE, cause);
     }
 
     /**

@@ -16,6 +16,8 @@ final class StageLink<E> implements Link<E>
     private final Failures<E> failures;
     /** The rest of the chain, or null. */
     private final Link<E> next;
+    /** Its handler was asked to start, so it must be asked to end, even when it could not start. */
+    private boolean started;
 
     StageLink(String stage, EventHandler<? super E> handler, Failures<E> failures, Link<E> next)
     {
@@ -34,7 +36,7 @@ final class StageLink<E> implements Link<E>
         }
         catch (RuntimeException | Error e)
         {
-            throw new StageFailure(stage, StageFailure.NO_SEQUENCE, e);
+            throw failed(StageFailure.NO_SEQUENCE, e);
         }
         if (next != null)
         {
@@ -68,7 +70,7 @@ final class StageLink<E> implements Link<E>
         }
         catch (Exception | Error e)
         {
-            throw new StageFailure(stage, sequence, e);
+            throw failed(sequence, e);
         }
         if (next != null)
         {
@@ -79,13 +81,14 @@ final class StageLink<E> implements Link<E>
     @Override
     public void onStart()
     {
+        started = true;
         try
         {
             handler.onStart();
         }
         catch (RuntimeException | Error e)
         {
-            throw new StageFailure(stage, StageFailure.NO_SEQUENCE, e);
+            throw failed(StageFailure.NO_SEQUENCE, e);
         }
         if (next != null)
         {
@@ -99,11 +102,14 @@ final class StageLink<E> implements Link<E>
         StageFailure first = null;
         try
         {
-            handler.onShutdown();
+            if (started)
+            {
+                handler.onShutdown();
+            }
         }
         catch (RuntimeException | Error e)
         {
-            first = new StageFailure(stage, StageFailure.NO_SEQUENCE, e);
+            first = failed(StageFailure.NO_SEQUENCE, e);
         }
         if (next != null)
         {
@@ -120,5 +126,12 @@ final class StageLink<E> implements Link<E>
         {
             throw first;
         }
+    }
+
+    /** A callback that no policy speaks of. */
+    private StageFailure failed(long sequence, Throwable thrown)
+    {
+        failures.count();
+        return new StageFailure(stage, sequence, thrown);
     }
 }

@@ -8,6 +8,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
+import org.agrona.concurrent.AgentTerminationException;
 
 import io.ringmain.counter.BatchSizes;
 import io.ringmain.counter.StageCounter;
@@ -89,7 +90,7 @@ final class StageLoop<E> implements Loop
         batchLimit = Math.max(1, Math.min(BATCH_LIMIT, ring.getBufferSize() / RING_PARTS));
         selected = new long[batchLimit];
         behind = spec.behind();
-        published = new StampReader(spec.stamps(), spec.head() == null);
+        published = new StampReader(spec.stamps(), spec.head() == null, spec.unit().singlePublisher());
         recorded = new StampReader(behind, true);
         head = spec.head();
         number = spec.number();
@@ -200,17 +201,17 @@ final class StageLoop<E> implements Loop
                 chain.onEvent(typed[(int) its & (typed.length - 1)], its, its == last);
             }
         }
-        catch (StageFailure failure)
+        catch (StageFailure | AgentTerminationException end)
         {
             brokeOff(first, first + next, next);
-            throw failure;
+            throw end;
         }
         return count;
     }
 
     private long handleSelected(long first, long last)
     {
-        int count = select(first, last);
+        int count = selectOrFail(first, last);
         if (count == 0)
         {
             return 0;
@@ -224,10 +225,10 @@ final class StageLoop<E> implements Loop
                 chain.onEvent(ring.get(selected[next]), selected[next], next == count - 1);
             }
         }
-        catch (StageFailure failure)
+        catch (StageFailure | AgentTerminationException end)
         {
             brokeOff(first, selected[next], next);
-            throw failure;
+            throw end;
         }
         return count;
     }
@@ -245,7 +246,6 @@ final class StageLoop<E> implements Loop
             {
                 if (rewinds++ == rewind.times() || control.stopped())
                 {
-                    counters.add(StageCounter.FAILURES, 1);
                     brokeOff(first, first, 0);
                     throw new StageFailure(again.stage(), again.sequence(), again.getCause());
                 }
@@ -265,6 +265,19 @@ final class StageLoop<E> implements Loop
             }
         }
         return false;
+    }
+
+    private int selectOrFail(long first, long last)
+    {
+        try
+        {
+            return select(first, last);
+        }
+        catch (StageFailure keyUnknown)
+        {
+            counters.add(StageCounter.FAILURES, 1);
+            throw keyUnknown;
+        }
     }
 
     private int select(long first, long last)

@@ -92,6 +92,7 @@ final class GraphProblems
         {
             stage.after().forEach(before -> findInEdge(stage, before));
             findInPolicy(stage, stage.onFailure());
+            findInMuting(stage);
             if (stage.into() != null && rings.stream().noneMatch(ring -> ring.name().equals(stage.into())))
             {
                 problems.add(quote(stage) + " emits into ring \"" + stage.into() + "\", which belongs to another " +
@@ -147,6 +148,25 @@ final class GraphProblems
         if (stage.timeoutNs() < 0)
         {
             problems.add(quote(stage) + " has a timeout of " + stage.timeoutNs() + " ns: it must not be negative");
+        }
+    }
+
+    /** A replay must show the stages behind what they saw live. */
+    private void findInMuting(Stage stage)
+    {
+        List<String> behind = stages.stream().filter(other -> other.after().contains(stage.name())).map(Stage::name)
+                .toList();
+        if (stage.liveOnly() && stage.role() instanceof Role.Filter)
+        {
+            problems.add(
+                    quote(stage) + " is a filter and live-only: muted in a replay, it would let pass what it drops " +
+                            "live; leave out liveOnly()");
+        }
+        else if (stage.liveOnly() && stage.dropping() && !behind.isEmpty())
+        {
+            problems.add(quote(stage) +
+                    " is live-only and drops events that it fails on: muted in a replay, it would " +
+                    "let them pass to " + String.join(", ", behind) + "; let it halt, or let nothing come after it");
         }
     }
 

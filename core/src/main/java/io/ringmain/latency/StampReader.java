@@ -15,7 +15,8 @@ public final class StampReader
 {
     private final BatchStamps stamps;
     private final boolean tiled;
-    private long runTimeNs;
+    private final boolean inOrder;
+    private long runTimeNs = Long.MIN_VALUE;
     private long runLast = -1;
 
     /**
@@ -27,8 +28,22 @@ public final class StampReader
      */
     public StampReader(BatchStamps stamps, boolean tiled)
     {
+        this(stamps, tiled, false);
+    }
+
+    /**
+     * For one stage, which may know more.
+     *
+     * @param stamps  as above
+     * @param tiled   as above
+     * @param inOrder no event was published before one of a lower sequence, as a single publisher does it: then what has no
+     *               stamp is no older than the stamp before it
+     */
+    public StampReader(BatchStamps stamps, boolean tiled, boolean inOrder)
+    {
         this.stamps = stamps;
         this.tiled = tiled;
+        this.inOrder = inOrder;
     }
 
     /**
@@ -52,7 +67,7 @@ public final class StampReader
             else
             {
                 runLast = last;
-                runTimeNs = boundNs;
+                runTimeNs = inOrder ? Math.max(runTimeNs, boundNs) : boundNs;
             }
         }
         return Math.min(runLast, last);

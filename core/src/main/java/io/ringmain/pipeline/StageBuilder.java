@@ -271,7 +271,17 @@ public abstract sealed class StageBuilder<E, B extends StageBuilder<E, B>> permi
     }
 
     /**
-     * Says that the stage named last acts on the outside world, so that it is muted in a replay.
+     * Says that the stage named last acts on the outside world, so that a replay mutes it: nothing of it is called there,
+     * its start and shutdown included, and every event passes it. So that a replay shows the other stages what they saw
+     * live,
+     * <ul>
+     * <li>a filter cannot be live-only, nor a stage that others come after and whose {@link #onFailure} drops events;
+     * {@code build()} refuses both;
+     * <li>a handler or {@link #map} that is live-only must not change events that others read: nothing can check that;
+     * <li>a {@link #flatMap} that is live-only emits nothing in a replay, so the stages of the other ring see nothing from
+     * it: right for a ring of outputs, wrong for one whose stages hold state;
+     * <li>all shards, or all members of a pool, are muted together; the key function is still called.
+     * </ul>
      *
      * @return this
      */

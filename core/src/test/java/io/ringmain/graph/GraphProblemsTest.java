@@ -98,6 +98,30 @@ class GraphProblemsTest
     }
 
     @Test
+    void shouldTellOfALiveOnlyStageWhoseMutingWouldShowOthersMoreThanTheySawLive()
+    {
+        assertEquals(
+                List.of("stage \"x\" is a filter and live-only: muted in a replay, it would let pass what it drops " +
+                        "live; leave out liveOnly()",
+                        "stage \"y\" is live-only and drops events that it fails on: muted in a replay, it would let " +
+                                "them pass to z; let it halt, or let nothing come after it"),
+                problems(ONE, liveOnly("x", new Role.Filter(), FailurePolicy.halt()),
+                        liveOnly("y", new Role.Handle(), FailurePolicy.skip()),
+                        stage("z", "a", new Role.Handle(), FailurePolicy.halt(), 0, "y")));
+    }
+
+    @Test
+    void shouldAcceptLiveOnlyStagesThatNobodyMisses()
+    {
+        Graph graph = graph(TWO, liveOnly("last", new Role.Handle(), FailurePolicy.skip()),
+                liveOnly("out", new Role.Emit("b"), FailurePolicy.halt()),
+                liveOnly("s-0", new Role.Shard("s", 0, 1), FailurePolicy.halt()),
+                stage("behind", "a", new Role.Handle(), FailurePolicy.halt(), 0, "out", "s-0"), handle("y", "b"));
+
+        assertEquals(3, graph.stages().stream().filter(Stage::liveOnly).count());
+    }
+
+    @Test
     void shouldTellOfATimeoutBelowZero()
     {
         assertEquals(List.of("stage \"x\" has a timeout of -5 ns: it must not be negative"),
@@ -168,6 +192,11 @@ class GraphProblemsTest
     {
         return new Graph("p", rings, List.of(stages), Arrays.stream(stages)
                 .map(stage -> new Lane(stage.lane(), IdlePolicy.YIELD, Lane.ANY_CPU)).toList());
+    }
+
+    private static Stage liveOnly(String name, Role role, FailurePolicy<?> policy)
+    {
+        return new Stage(name, "a", List.of(), name, role, policy, 0, true);
     }
 
     private static Stage handle(String name, String ring)

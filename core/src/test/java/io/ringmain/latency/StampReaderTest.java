@@ -37,6 +37,20 @@ class StampReaderTest
     }
 
     @Test
+    void shouldDateTheRestByTheStampBeforeItWhenOnePublisherStampsInOrder()
+    {
+        StampReader ordered = new StampReader(stamps, false, true);
+        stamps.stamp(0, 2, 100);
+
+        ordered.enter(0, 7, LOOK_NS);
+        ordered.enter(3, 7, LOOK_NS);
+        assertEquals(100, ordered.timeNs());
+
+        ordered.enter(8, 9, 300);
+        assertEquals(300, ordered.timeNs(), "a later look knows better");
+    }
+
+    @Test
     void shouldGoOnWithinAPublicationWhenABatchEndedInItsMiddle()
     {
         stamps.stamp(0, 5, 100);

@@ -181,6 +181,7 @@ class FailurePolicyTest
         });
 
         assertSame(broken, assertThrows(PipelineFailedException.class, orders::close).getCause());
+        assertEquals(1, orders.stats().stage("fails").get(StageCounter.FAILURES));
     }
 
     @Test

@@ -19,7 +19,10 @@ import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.Sequence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import io.ringmain.counter.StageCounter;
 import io.ringmain.event.BatchingHandler;
 import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.failure.PipelineFailedException;
@@ -120,6 +123,61 @@ class FailureTest
 
         assertEquals("pipeline \"orders\" has halted: stage \"bad\" failed: " + broken, thrown.getMessage());
         assertTrue(lane.get() == null || !lane.get().isAlive());
+    }
+
+    /** In one chain, on one lane, and, when the caller runs the lanes, on one thread. */
+    @ParameterizedTest
+    @CsvSource({"x x x, false", "x x x, true", "x y z, true"})
+    void shouldEndOnlyThoseHandlersThatWereAskedToStart(String lanes, boolean invoked)
+    {
+        String[] lane = lanes.split(" ", -1);
+        List<String> calls = new CopyOnWriteArrayList<>();
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new).stage("a", noting("a", false, calls))
+                .lane(lane[0]).stage("b", noting("b", true, calls)).after("a").lane(lane[1])
+                .stage("c", noting("c", false, calls)).after("b").lane(lane[2]).build();
+
+        assertThrows(PipelineFailedException.class, () ->
+        {
+            if (invoked)
+            {
+                orders.startInvoked();
+            }
+            else
+            {
+                orders.start();
+            }
+        });
+
+        assertEquals(List.of("a starts", "b starts", "a ends", "b ends"), calls);
+        assertEquals(1, orders.stats().stage("b").get(StageCounter.FAILURES));
+    }
+
+    private EventHandler<Order> noting(String name, boolean cannotStart, List<String> calls)
+    {
+        return new EventHandler<>()
+        {
+            @Override
+            public void onStart()
+            {
+                calls.add(name + " starts");
+                if (cannotStart)
+                {
+                    throw broken;
+                }
+            }
+
+            @Override
+            public void onEvent(Order order, long sequence, boolean endOfBatch)
+            {
+                throw new AssertionError("nothing was published");
+            }
+
+            @Override
+            public void onShutdown()
+            {
+                calls.add(name + " ends");
+            }
+        };
     }
 
     @Test

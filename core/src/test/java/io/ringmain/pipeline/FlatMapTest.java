@@ -93,6 +93,7 @@ class FlatMapTest
         PipelineFailedException thrown = assertThrows(PipelineFailedException.class, orders::close);
 
         assertEquals(broken, thrown.getCause());
+        assertEquals(1, orders.stats().stage("legs").get(StageCounter.FAILURES));
     }
 
     @Test

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.ringmain.counter.StageCounter;
 import io.ringmain.event.FlatMapper;
+import io.ringmain.failure.FailurePolicy;
 import io.ringmain.failure.PipelineFailedException;
 
 /** Nobody waits for ever when stages emit into rings that are full. */
@@ -110,6 +112,49 @@ class FullRingBehindTest
         PipelineFailedException thrown = assertThrows(PipelineFailedException.class, orders::close);
 
         assertEquals("pipeline \"a\" has halted: stage \"fails\" failed at sequence 0: " + broken, thrown.getMessage());
+        assertEquals(1, orders.stats().stage("fails").get(StageCounter.FAILURES));
+        assertEquals(0, orders.stats().stage("emits").get(StageCounter.FAILURES), "it only waited");
+    }
+
+    /** What the other stage threw comes by way of this one's mapper, which may do with it what it likes. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldHaltWithTheStageThatFailedWhenTheOneThatWaitsCatchesEverything(boolean wraps)
+    {
+        IllegalStateException broken = new IllegalStateException("no");
+        int[] calls = {0};
+        PipelineBuilder<Order> builder = Pipeline.builder("a", Order::new);
+        RingBuilder<Order> b = builder.ring("b", Order::new).capacity(4).stage("fails", (order, sequence, end) ->
+        {
+            calls[0]++;
+            throw broken;
+        }).lane("x");
+        Pipeline<Order> orders = builder.flatMap("emits", b, (order, sequence, out) ->
+        {
+            for (int i = 0; i < EACH; i++)
+            {
+                try
+                {
+                    out.next().id = i;
+                }
+                catch (RuntimeException e)
+                {
+                    if (wraps)
+                    {
+                        throw new IllegalArgumentException("mine now", e);
+                    }
+                }
+            }
+        }).lane("x").onFailure(FailurePolicy.skip()).start();
+        Feed.publish(orders.publisher(), 1);
+
+        PipelineFailedException thrown = assertThrows(PipelineFailedException.class, orders::close);
+
+        assertEquals("pipeline \"a\" has halted: stage \"fails\" failed at sequence 0: " + broken, thrown.getMessage());
+        assertEquals(1, calls[0]);
+        assertEquals(1, orders.stats().stage("fails").get(StageCounter.FAILURES));
+        assertEquals(0, orders.stats().stage("emits").get(StageCounter.FAILURES));
+        assertEquals(0, orders.stats().stage("emits").get(StageCounter.SKIPPED));
     }
 
     private static FlatMapper<Order, Order> to(int remainder)

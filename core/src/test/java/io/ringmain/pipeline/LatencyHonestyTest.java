@@ -132,6 +132,27 @@ class LatencyHonestyTest
         assertEquals(32, atLeast(orders.latency().get("c"), WAIT_NS + 160));
     }
 
+    /** The publisher stamps the first of a nap alone; the second cannot be older, the nap's beginning is much too old. */
+    @Test
+    void shouldNotChargeTheNapToASecondEventOfASinglePublisher()
+    {
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new).capacity(64).clock(() -> nowNs[0])
+                .singlePublisher().stage("a", Feed::ignore).stage("b", Feed::ignore).after("a").build();
+        AgentInvoker invoker = orders.startInvoked();
+        letLanes(true, invoker);
+
+        nowNs[0] += 1_000 * WAIT_NS;
+        Feed.publish(orders.publisher(), 1);
+        nowNs[0] += WAIT_NS;
+        Feed.publish(orders.publisher(), 2);
+        nowNs[0] += WAIT_NS;
+        Feed.runDry(invoker);
+        orders.close();
+
+        assertHonest(orders.latency().get("a"), 3, 1);
+        assertHonest(orders.latency().get("b"), 3, 1);
+    }
+
     /** Both publications' events, the first having waited twice as long. */
     private static void assertHonest(Histogram latency, int count, int early)
     {

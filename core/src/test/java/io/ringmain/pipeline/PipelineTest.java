@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.ringmain.event.BatchingHandler;
 import io.ringmain.failure.FailurePolicy;
 import io.ringmain.failure.PipelineClosedException;
+import io.ringmain.graph.GraphException;
 import io.ringmain.lane.IdlePolicy;
 import io.ringmain.monitor.IntervalLog;
 
@@ -315,6 +316,39 @@ class PipelineTest
 
         assertEquals(10, counted.size());
         assertEquals(List.of(), sent);
+    }
+
+    @Test
+    void shouldMuteShardsAndMappersWhenReplayingAndShowTheOthersEveryEvent()
+    {
+        List<Long> behind = new ArrayList<>();
+        List<Long> emitted = new ArrayList<>();
+        PipelineBuilder<Order> builder = Pipeline.builder("orders", Order::new).replaying();
+        RingBuilder<Order> out = builder.ring("out", Order::new).stage("collect", Feed.into(emitted));
+        try (Pipeline<Order> orders = builder.sharded("send", 2, order -> order.id, shard -> (order, sequence, end) ->
+        {
+            throw new AssertionError("muted");
+        }).liveOnly().flatMap("emit", out, (order, sequence, emitter) -> emitter.next().id = order.id).liveOnly()
+                .stage("behind", Feed.into(behind)).after("send", "emit").start())
+        {
+            publish(orders, 10);
+        }
+
+        assertEquals(10, behind.size());
+        assertEquals(List.of(), emitted);
+    }
+
+    @Test
+    void shouldRefuseALiveOnlyFilterTogetherWithAllElseThatIsWrong()
+    {
+        PipelineBuilder<Order> orders = Pipeline.builder("orders", Order::new).capacity(3)
+                .filter("even", order -> order.id % 2 == 0).liveOnly();
+
+        GraphException thrown = assertThrows(GraphException.class, orders::build);
+
+        assertEquals(2, thrown.problems().size(), thrown::getMessage);
+        assertTrue(thrown.problems().get(1).startsWith("stage \"even\" is a filter and live-only"),
+                thrown::getMessage);
     }
 
     private static void publish(Pipeline<Order> orders, int count)

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -36,16 +37,31 @@ class RandomGraphTest
         assertTrue(account.complete(), () -> account + " of " + model.describe());
         for (GraphModel.Node node : model.nodes())
         {
-            assertEquals(model.expected(node), node.seen(), () -> node.name() + " of " + model.describe());
-            StageStats stats = model.stats().stage(node.name());
-            assertEquals(model.expected(node).size(), stats.get(StageCounter.EVENTS));
-            assertEquals(node.filters() ? model.drops(node) : 0, stats.get(StageCounter.FILTERED));
-            assertEquals(node.skips() ? model.drops(node) : 0, stats.get(StageCounter.SKIPPED));
-            assertEquals(model.expected(node).size(), model.latencyCount(node));
+            for (int member = 0; member < node.members(); member++)
+            {
+                checkAllOf(model, node, member);
+            }
         }
         assertEquals(model.events() + model.emitted(), account.published());
-        assertEquals(model.nodes().stream().filter(GraphModel.Node::skips).mapToLong(model::drops).sum(),
+        assertEquals(model.nodes().stream().filter(GraphModel.Node::skips).mapToLong(node -> IntStream
+                .range(0, node.members()).mapToLong(member -> model.drops(node, member)).sum()).sum(),
                 account.skipped());
+    }
+
+    private static void checkAllOf(GraphModel model, GraphModel.Node node, int member)
+    {
+        List<Long> expected = model.expected(node, member);
+        long drops = model.drops(node, member);
+        StageStats stats = model.stats().stage(node.name(member));
+
+        assertEquals(model.bySource(node, expected), model.bySource(node, node.seen(member)),
+                () -> node.name(member) + " of " + model.describe());
+        assertEquals(expected.size(), stats.get(StageCounter.EVENTS));
+        assertEquals(node.filters() ? drops : 0, stats.get(StageCounter.FILTERED));
+        assertEquals(node.skips() ? drops : 0, stats.get(StageCounter.SKIPPED));
+        assertEquals(node.skips() ? drops : node.rewinds(), stats.get(StageCounter.FAILURES));
+        assertEquals(node.rewinds(), stats.get(StageCounter.RETRIES));
+        assertEquals(expected.size(), model.latencyCount(node, member));
     }
 
     @Property(tries = 50, shrinking = ShrinkingMode.OFF)
@@ -60,9 +76,22 @@ class RandomGraphTest
         assertEquals(List.of(), model.violations(), model::describe);
         for (GraphModel.Node node : model.nodes())
         {
-            List<Long> expected = model.expected(node);
-            assertEquals(expected.subList(0, Math.min(node.seen().size(), expected.size())), node.seen(),
-                    () -> node.name() + " of " + model.describe());
+            for (int member = 0; member < node.members(); member++)
+            {
+                checkFirstOf(model, node, member);
+            }
+        }
+    }
+
+    private static void checkFirstOf(GraphModel model, GraphModel.Node node, int member)
+    {
+        List<List<Long>> expected = model.bySource(node, model.expected(node, member));
+        List<List<Long>> seen = model.bySource(node, node.seen(member));
+        for (int source = 0; source < expected.size(); source++)
+        {
+            List<Long> its = seen.get(source);
+            assertEquals(expected.get(source).subList(0, Math.min(its.size(), expected.get(source).size())), its,
+                    () -> node.name(member) + " of " + model.describe());
         }
     }
 }

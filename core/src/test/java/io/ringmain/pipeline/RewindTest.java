@@ -36,6 +36,7 @@ class RewindTest
         assertEquals(List.of(0L, 1L, 2L, 0L, 1L, 2L, 0L, 1L, 2L, 3L), calls);
         assertEquals(List.of(0L, 1L, 2L, 3L), behind, "those behind see each event once");
         assertEquals(2, orders.stats().stage("writes").get(StageCounter.RETRIES));
+        assertEquals(2, orders.stats().stage("writes").get(StageCounter.FAILURES), "each call that threw");
         assertEquals(4, orders.stats().stage("writes").get(StageCounter.EVENTS));
         assertEquals(4, orders.latency().get("writes").getTotalCount());
     }
@@ -76,7 +77,7 @@ class RewindTest
                 thrown.getMessage());
         assertEquals(List.of(), behind);
         assertEquals(2, orders.stats().stage("writes").get(StageCounter.RETRIES));
-        assertEquals(1, orders.stats().stage("writes").get(StageCounter.FAILURES));
+        assertEquals(3, orders.stats().stage("writes").get(StageCounter.FAILURES));
     }
 
     @Test
