@@ -16,7 +16,8 @@ import io.ringmain.engine.RingUnit;
  *
  * <p>
  * Publisher and ring are the real ones; the stage is added by the line that {@code Compiler.add} adds it by. The stage that is
- * there already has its sequence set on the publisher's own thread, which is as near as a stage can follow.
+ * there already has its sequence set on the publisher's own thread, which is as near as a stage can follow. Without the fence
+ * in {@code SinglePublisher.lookUp} this fails on x86, too, some times in a million.
  */
 @JCStressTest
 @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "the stage begins behind what was published")

@@ -25,10 +25,13 @@ import io.ringmain.engine.RingUnit;
 @State
 public class SlotStress
 {
+    private static final int MAX_SPINS = 10_000;
+
     private final RingUnit<Event> unit = new RingUnit<>("stress", 1, Event::new, true);
     private final SinglePublisher<Event> publisher = StressedPublisher.of(unit);
     private final SequenceBarrier barrier = unit.ring().newBarrier();
     private final Sequence handled = new Sequence(-1);
+    private volatile boolean publishes;
 
     /** What lives in the slot. */
     static final class Event
@@ -51,13 +54,17 @@ public class SlotStress
     }
 
     /**
-     * One turn of a loop.
+     * One turn of a loop, as soon as the publisher's first claim has found out whose thread it is on.
      *
      * @param result what the event holds; -1 while there is none
      */
     @Actor
     public void stage(J_Result result)
     {
+        for (int i = 0; !publishes && i < MAX_SPINS; i++)
+        {
+            Thread.onSpinWait();
+        }
         result.r1 = -1;
         if (available() >= 0)
         {
@@ -81,6 +88,7 @@ public class SlotStress
     private void publish(long value)
     {
         long sequence = publisher.tryClaim(1);
+        publishes = true;
         if (sequence != Publisher.FULL)
         {
             publisher.event(sequence).value = value;
