@@ -12,11 +12,11 @@ public enum RingCounter
     /** Slots that were claimed and then given up, because filling them failed. */
     ABANDONED("abandoned", "claimed slots that could not be filled"),
 
-    /** How often a publisher had to wait for room. */
-    BLOCKED("blocked", "times a publisher waited for room"),
+    /** How often a publisher had to wait for room, or, far ahead on a large ring, for fast stages to catch up. */
+    BLOCKED("blocked", "times a publisher waited for room, or for fast stages"),
 
-    /** How long publishers have waited for room, in nanoseconds, added up over all of them. */
-    BLOCKED_NS("blocked.ns", "nanoseconds that publishers waited for room");
+    /** How long publishers have waited for these, in nanoseconds, added up over all of them. */
+    BLOCKED_NS("blocked.ns", "nanoseconds that publishers waited for room, or for fast stages");
 
     private final String label;
     private final String description;

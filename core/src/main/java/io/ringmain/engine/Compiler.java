@@ -1,6 +1,5 @@
 package io.ringmain.engine;
 
-import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,6 @@ final class Compiler
     // by the place of a loop's first stage in the graph
     private final Map<Integer, Loop> inOrder = new TreeMap<>();
     private final List<LaneLoops> lanes = new ArrayList<>();
-    private int loops;
 
     Compiler(Map<String, RingUnit<?>> rings, NanoClock clock, long slowBatchNs, Control control)
     {
@@ -75,7 +73,7 @@ final class Compiler
     }
 
     /** One more stage, on a lane of its own, while the others run: it sees every event from now on. */
-    LaneRun add(Graph graph, Stage stage, StageCode<?> code, CountDownLatch started)
+    LaneRun add(Graph graph, Stage stage, StageCode<?> code)
     {
         Chain chain = Chain.startingWith(stage);
         // its clock is read first, so that it dates no event later than it was published
@@ -89,22 +87,26 @@ final class Compiler
                 .orElseThrow();
         try
         {
-            return lane(graph, lane, List.of(chain), Map.of(stage.name(), code), started, laneClock, false);
+            return lane(graph, lane, List.of(chain), Map.of(stage.name(), code), new CountDownLatch(1), laneClock,
+                    false);
         }
         catch (Throwable t)
         {
             // a reader without a loop would stop the ring for good
-            remove(stage.name());
+            remove(stage.name(), true);
             throw t;
         }
     }
 
-    /** After its lane has ended. */
-    void remove(String stage)
+    /** When its lane reads no slot any more; one that has not ended may still speak by its number. */
+    void remove(String stage, boolean ended)
     {
-        StageParts removed = parts.remove(stage);
-        removed.chain().ring().ring().removeGatingSequence(removed.chain().sequence());
-        removed.chain().ring().removeHead(removed.chain().sequence());
+        ChainParts removed = parts.remove(stage).chain();
+        removed.ring().ring().removeGatingSequence(removed.sequence());
+        if (ended)
+        {
+            removed.ring().removeHead(removed.sequence());
+        }
     }
 
     private static void addHead(ChainParts chain)
@@ -143,7 +145,7 @@ final class Compiler
         LaneStop stop = new LaneStop();
         Agent agent = Specializer.newInstance(Agent.class, LaneAgent.class, graph.name() + "/" + lane.name(), laneLoops,
                 control, stop, laneClock, started, gatherIdle(lane).newStrategy(), fromTheStart);
-        return new LaneRun(lane, agent, stop);
+        return new LaneRun(lane, agent, stop, started);
     }
 
     /** Unless a CPU is its own, a lane that waits for work to gather leaves the CPU to whoever makes that work. */
@@ -166,8 +168,8 @@ final class Compiler
             handler.setSequenceCallback(chain.stages().size() == 1 ? its.sequence() : new Sequence());
             link = link(stage, handler, link);
         }
-        return Specializer.newInstance(MethodHandles.lookup(), typed(its.ring()).events().getClass(), Loop.class,
-                StageLoop.class, spec(graph, chain, its, link, selector(chain.stages().get(0), code), batch, laneClock));
+        return Specializer.newInstance(Loop.class, typed(its.ring()).events().getClass(), StageLoop.class,
+                spec(graph, chain, its, link, selector(chain.stages().get(0), code), batch, laneClock));
     }
 
     private LoopSpec<Object> spec(Graph graph, Chain chain, ChainParts its, Link<Object> link,
@@ -182,7 +184,8 @@ final class Compiler
         FailurePolicy.Rewind<?> rewind = first.onFailure() instanceof FailurePolicy.Rewind<?> policy ? policy : null;
         long timeoutNs = chain.stages().stream().mapToLong(Stage::timeoutNs).filter(ns -> ns > 0).min().orElse(0);
         return new LoopSpec<>(unit, barrier, its.sequence(), link, dropped(graph, chain, unit), selector, stamps,
-                its.stamps(), gates.isEmpty() ? unit : null, loops++, batch, laneClock, its.latency(), its.counters(),
+                its.stamps(), gates.isEmpty() ? unit : null, unit.numberOf(its.sequence()), batch, laneClock,
+                its.latency(), its.counters(),
                 its.batchSizes(), slowBatchNs, its.slow(), chain.batching(), rewind, timeoutNs, control);
     }
 

@@ -2,7 +2,11 @@ package io.ringmain.engine;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+
+import org.agrona.concurrent.AgentTerminationException;
 
 import io.ringmain.jfr.FlightEvents;
 
@@ -82,6 +86,28 @@ public final class Control
         finally
         {
             halt(first);
+        }
+    }
+
+    /** What a lane's agent threw; the way in which lanes end is no failure. */
+    void laneFailed(String lane, Throwable thrown)
+    {
+        if (thrown instanceof StageFailure first)
+        {
+            fail(first);
+        }
+        else if (!(thrown instanceof AgentTerminationException))
+        {
+            fail(StageFailure.ofLane(lane, thrown));
+        }
+    }
+
+    /** Waits for lanes to start, or for the stop: one whose handler throws in onStart never counts down. */
+    void await(CountDownLatch lanes) throws InterruptedException
+    {
+        while (!stopped && !lanes.await(1, TimeUnit.MILLISECONDS))
+        {
+            // nobody signals a stop
         }
     }
 

@@ -6,52 +6,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.AgentInvoker;
-import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.NanoClock;
 
 import io.ringmain.counter.PipelineStats;
 import io.ringmain.graph.Graph;
-import io.ringmain.graph.Lane;
 import io.ringmain.graph.Ring;
 import io.ringmain.graph.Stage;
 import io.ringmain.lane.Granted;
-import io.ringmain.lane.LanePinning;
 
 /**
  * A graph, compiled: the rings, the loops over them, and the threads that run them. Cold path, apart from what it hands
  * out.
  *
  * <p>
- * Owner: the thread that starts, changes and stops the pipeline; one at a time. Readers: publishers and lanes read final
- * fields and the threads.
+ * Owner: the thread that starts and stops the pipeline, one at a time; and beside it one that adds and removes stages.
+ * Readers: publishers and lanes read final fields and the threads.
  */
 public final class Engine
 {
+    private static final long DRAIN_POLL_NS = 50_000;
+
     private final NanoClock clock;
     private final Control control;
     private final Map<String, RingUnit<?>> rings = new LinkedHashMap<>();
     private final Compiler compiler;
     private final List<LaneRun> lanes;
     private final CountDownLatch started;
-    // whoever reads sees each thread before it starts
-    private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final Map<String, Granted> granted = new ConcurrentHashMap<>();
-    private final Map<String, LaneThread> added = new LinkedHashMap<>();
-    private volatile Graph graph;
+    private final LaneThreads threads;
+    private final AddedStages added;
     private volatile InvokedLanes invoked;
-
-    /** A lane that was added while the pipeline ran. */
-    private record LaneThread(LaneRun run, Thread thread)
-    {}
 
     /**
      * Compiles; no thread starts yet.
@@ -65,7 +55,6 @@ public final class Engine
     public Engine(Graph graph, List<RingUnit<?>> units, Map<String, StageCode<?>> code, NanoClock clock,
             long slowBatchNs)
     {
-        this.graph = graph;
         this.clock = clock;
         control = new Control(graph.name());
         units.forEach(unit -> rings.put(unit.name(), unit));
@@ -73,6 +62,8 @@ public final class Engine
         compiler = new Compiler(rings, clock, slowBatchNs, control);
         started = new CountDownLatch(graph.lanes().size());
         lanes = compiler.compile(graph, code, started);
+        threads = new LaneThreads(control);
+        added = new AddedStages(graph, compiler, threads, control);
     }
 
     /**
@@ -81,21 +72,19 @@ public final class Engine
      */
     public void start()
     {
-        List<Thread> made = lanes.stream().map(this::newThread).toList();
-        threads.addAll(made);
         try
         {
-            made.forEach(Thread::start);
-            awaitStart(started);
+            threads.start(lanes.stream().map(threads::newThread).toList());
+            control.await(started);
         }
         catch (InterruptedException e)
         {
-            control.fail(new StageFailure("start", StageFailure.NO_SEQUENCE, e));
+            control.fail(StageFailure.ofStart(e));
             Thread.currentThread().interrupt();
         }
         catch (Error cannotStartThread)
         {
-            control.fail(new StageFailure("start", StageFailure.NO_SEQUENCE, cannotStartThread));
+            control.fail(StageFailure.ofStart(cannotStartThread));
         }
     }
 
@@ -107,8 +96,9 @@ public final class Engine
     public AgentInvoker startInvoked()
     {
         compiler.shareThread();
-        invoked = new InvokedLanes(graph.name(), lanes);
-        AgentInvoker invoker = new AgentInvoker(this::laneFailed, null, invoked);
+        invoked = new InvokedLanes(graph().name(), lanes);
+        AgentInvoker invoker = new AgentInvoker(
+                thrown -> control.laneFailed(Thread.currentThread().getName(), thrown), null, invoked);
         invoked.runBy(invoker, Thread.currentThread());
         invoker.start();
         return invoker;
@@ -148,40 +138,23 @@ public final class Engine
      * @param stage    the stage
      * @param code     what it runs
      * @return the first sequence that it will see
-     * @throws StageFailure when its handler cannot start, which halts the pipeline, or when this is interrupted, after
-     *                      which it goes on without the stage
+     * @throws StageFailure when its handler cannot start, or another stage fails: the pipeline has halted
+     * @throws io.ringmain.failure.PipelineClosedException when the pipeline is stopped before the handler has started
+     * @throws IllegalStateException when this is interrupted; the pipeline goes on without the stage
      */
     public long add(Graph extended, Stage stage, StageCode<?> code)
     {
-        CountDownLatch itsStart = new CountDownLatch(1);
-        Graph before = graph;
-        LaneRun run = compiler.add(extended, stage, code, itsStart);
-        long first = compiler.parts(stage.name()).chain().sequence().get() + 1;
-        graph = extended;
-        Thread thread = newThread(run);
-        threads.add(thread);
-        added.put(stage.name(), new LaneThread(run, thread));
-        try
-        {
-            thread.start();
-            awaitStart(itsStart);
-        }
-        catch (InterruptedException e)
-        {
-            stopAdded(before, stage.name());
-            Thread.currentThread().interrupt();
-            throw new StageFailure(stage.name(), StageFailure.NO_SEQUENCE, e);
-        }
-        catch (Error cannotStartThread)
-        {
-            stopAdded(before, stage.name());
-            throw new StageFailure(stage.name(), StageFailure.NO_SEQUENCE, cannotStartThread);
-        }
-        if (control.failure() != null)
-        {
-            throw control.failure();
-        }
-        return first;
+        return added.add(extended, stage, code);
+    }
+
+    /**
+     * The stages that were added.
+     *
+     * @return their names, in the order in which they came; for whoever changes the pipeline
+     */
+    public Set<String> addedStages()
+    {
+        return added.names();
     }
 
     /**
@@ -191,38 +164,12 @@ public final class Engine
      * @param stage     its name
      * @param timeoutNs how long it may take to handle that
      * @return the last sequence that it has handled; empty when it took longer, and then the stage stays
+     * @throws StageFailure when the pipeline has halted before it has handled that; then it stays
+     * @throws io.ringmain.failure.PipelineClosedException when the pipeline is stopped before; then it stays
      */
     public OptionalLong remove(Graph reduced, String stage, long timeoutNs)
     {
-        long deadlineNs = System.nanoTime() + timeoutNs;
-        LaneThread its = added.get(stage);
-        StageParts parts = compiler.parts(stage);
-        long target = parts.chain().ring().ring().getCursor();
-        while (its.thread().isAlive() && !control.stopped() && parts.chain().sequence().get() < target)
-        {
-            if (System.nanoTime() - deadlineNs >= 0)
-            {
-                return OptionalLong.empty();
-            }
-            Failures.pause(TimeUnit.MICROSECONDS.toNanos(50), control);
-        }
-        return stopAdded(reduced, stage) ? OptionalLong.of(parts.chain().sequence().get()) : OptionalLong.empty();
-    }
-
-    /** The stage keeps its place in the ring for as long as its thread runs: it may be reading a slot. */
-    private boolean stopAdded(Graph without, String stage)
-    {
-        LaneThread its = added.get(stage);
-        its.run().stop().ask();
-        if (!join(List.of(its.thread()), TimeUnit.SECONDS.toNanos(1)).isEmpty())
-        {
-            return false;
-        }
-        added.remove(stage);
-        threads.remove(its.thread());
-        graph = without;
-        compiler.remove(stage);
-        return true;
+        return added.remove(reduced, stage, timeoutNs);
     }
 
     /**
@@ -233,7 +180,7 @@ public final class Engine
      */
     public List<Thread> join(long timeoutNs)
     {
-        return join(threads, timeoutNs);
+        return threads.join(timeoutNs);
     }
 
     /**
@@ -255,7 +202,7 @@ public final class Engine
      */
     public Graph graph()
     {
-        return graph;
+        return added.graph();
     }
 
     /**
@@ -270,13 +217,25 @@ public final class Engine
     }
 
     /**
-     * All rings, in the order in which they run dry.
+     * Waits until every ring is dry, those first whose stages fill others; no longer than to a failure.
      *
-     * @return each after those whose stages fill it
+     * @param deadlineNs of {@link System#nanoTime()}
      */
-    public List<RingUnit<?>> drainOrder()
+    public void drain(long deadlineNs)
     {
-        return graph.drainOrder().stream().<RingUnit<?>>map(ring -> rings.get(ring.name())).toList();
+        // a ring gets nothing more once the rings before it are dry
+        for (Ring ring : graph().drainOrder())
+        {
+            RingUnit<?> unit = rings.get(ring.name());
+            while (control.failure() == null && unit.handled() < unit.ring().getCursor() &&
+                    System.nanoTime() - deadlineNs < 0)
+            {
+                if (!invoke())
+                {
+                    LockSupport.parkNanos(DRAIN_POLL_NS);
+                }
+            }
+        }
     }
 
     /**
@@ -306,7 +265,7 @@ public final class Engine
      */
     public Map<String, Granted> granted()
     {
-        return Map.copyOf(granted);
+        return threads.granted();
     }
 
     /**
@@ -316,7 +275,7 @@ public final class Engine
      */
     public PipelineStats stats()
     {
-        Graph now = graph;
+        Graph now = graph();
         return new PipelineStats(now.rings().stream().map(Ring::name).map(rings::get).map(RingUnit::stats).toList(),
                 parts(now).map(StageParts::stats).toList());
     }
@@ -329,7 +288,7 @@ public final class Engine
     public Map<String, Histogram> latency()
     {
         Map<String, Histogram> totals = new LinkedHashMap<>();
-        parts(graph).forEach(stage -> totals.put(stage.stage().name(), stage.chain().latency().total()));
+        parts(graph()).forEach(stage -> totals.put(stage.stage().name(), stage.chain().latency().total()));
         return totals;
     }
 
@@ -341,7 +300,7 @@ public final class Engine
     public List<LoopView> loops()
     {
         List<LoopView> views = new ArrayList<>();
-        for (ChainParts chain : parts(graph).map(StageParts::chain).distinct().toList())
+        for (ChainParts chain : parts(graph()).map(StageParts::chain).distinct().toList())
         {
             views.add(new LoopView(chain.chain().lane(), chain.ring().name(),
                     chain.chain().stages().stream().map(Stage::name).toList(), chain.sequence(),
@@ -358,8 +317,7 @@ public final class Engine
      */
     public Thread thread(String lane)
     {
-        String name = graph.name() + "/" + lane;
-        return threads.stream().filter(thread -> thread.getName().equals(name)).findFirst().orElse(null);
+        return threads.named(graph().name() + "/" + lane);
     }
 
     /** A stage may be taken out while somebody reads. */
@@ -375,64 +333,5 @@ public final class Engine
         long cursor = chain.ring().ring().isAvailable(handled + 1) ? chain.ring().ring().getCursor() : handled;
         return chain.chain().gates().stream().map(compiler::parts).filter(Objects::nonNull)
                 .mapToLong(gate -> gate.chain().sequence().get()).min().orElse(cursor);
-    }
-
-    private Thread newThread(LaneRun run)
-    {
-        AgentRunner runner = new AgentRunner(run.lane().idle().newStrategy(), this::laneFailed, null, run.agent());
-        return new Thread(() ->
-        {
-            Lane lane = run.lane();
-            // a lane that asks for nothing must not inherit the CPU of a pinned thread that starts it
-            granted.put(lane.name(), lane.cpu() == Lane.ANY_CPU ? LanePinning.unpin() : LanePinning.pin(lane.cpu()));
-            runner.run();
-        }, run.agent().roleName());
-    }
-
-    private void awaitStart(CountDownLatch latch) throws InterruptedException
-    {
-        while (!control.stopped() && !latch.await(1, TimeUnit.MILLISECONDS))
-        {
-            // a lane whose handler throws in onStart never counts down
-        }
-    }
-
-    private static List<Thread> join(List<Thread> some, long timeoutNs)
-    {
-        long deadlineNs = System.nanoTime() + timeoutNs;
-        boolean interrupted = false;
-        for (Thread thread : some)
-        {
-            long leftNs = timeoutNs;
-            while (thread.isAlive() && leftNs > 0)
-            {
-                leftNs = deadlineNs - System.nanoTime();
-                try
-                {
-                    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(leftNs)));
-                }
-                catch (InterruptedException e)
-                {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted)
-        {
-            Thread.currentThread().interrupt();
-        }
-        return some.stream().filter(Thread::isAlive).toList();
-    }
-
-    private void laneFailed(Throwable thrown)
-    {
-        if (thrown instanceof StageFailure failure)
-        {
-            control.fail(failure);
-        }
-        else if (!(thrown instanceof AgentTerminationException))
-        {
-            control.fail(new StageFailure(Thread.currentThread().getName(), StageFailure.NO_SEQUENCE, thrown));
-        }
     }
 }

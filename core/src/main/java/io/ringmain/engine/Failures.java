@@ -1,5 +1,6 @@
 package io.ringmain.engine;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import com.lmax.disruptor.EventHandler;
@@ -61,11 +62,12 @@ final class Failures<E>
             boolean endOfBatch, Throwable first)
     {
         Throwable failure = first;
-        long pauseNs = retry.firstPause().toNanos();
+        long maxNs = FailurePolicy.MAX_PAUSE.toNanos();
+        long pauseNs = TimeUnit.NANOSECONDS.convert(retry.firstPause());
         for (int i = 0; i < retry.times(); i++)
         {
             pause(pauseNs, sequence, failure);
-            pauseNs = Math.min(2 * pauseNs, FailurePolicy.MAX_PAUSE.toNanos());
+            pauseNs = pauseNs > maxNs / 2 ? maxNs : 2 * pauseNs;
             counters.add(StageCounter.RETRIES, 1);
             try
             {

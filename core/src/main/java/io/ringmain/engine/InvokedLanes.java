@@ -41,6 +41,11 @@ final class InvokedLanes implements Agent
             return false;
         }
         invoker.invoke();
+        if (!invoker.isRunning())
+        {
+            // it was interrupted, which ends a lane
+            invoker.close();
+        }
         return true;
     }
 

@@ -112,7 +112,7 @@ final class LaneAgent implements Agent
     {
         if (!control.stopped() && !stop.asked())
         {
-            control.fail(new StageFailure(roleName, StageFailure.NO_SEQUENCE,
+            control.fail(StageFailure.ofLane(roleName,
                     new InterruptedException("somebody interrupted the lane's thread")));
         }
         for (Loop loop : loops.all())
@@ -124,7 +124,10 @@ final class LaneAgent implements Agent
             }
             catch (StageFailure failure)
             {
-                control.fail(failure);
+                if (!stop.givenUp())
+                {
+                    control.fail(failure);
+                }
             }
         }
     }

@@ -24,7 +24,7 @@ import io.ringmain.latency.LatencyRecorder;
  * @param behind      where to write that down for the loops behind, and for this one to record by
  * @param head        the ring when the loop reads its head, so that publishers must help it to date events when it naps;
  *                    else null
- * @param number      of this loop among those of the pipeline
+ * @param number      of this loop among those at the head of the ring
  * @param batch       what emitters of the chain look at
  * @param clock       of the lane
  * @param latency     takes the loop's latency

@@ -3,7 +3,6 @@ package io.ringmain.engine;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.RingBuffer;
@@ -20,6 +19,9 @@ import io.ringmain.latency.BatchStamps;
  */
 public final class RingUnit<E>
 {
+    /** Has the numbers that are free; never catches up. */
+    private static final Sequence NOBODY = new Sequence(Long.MIN_VALUE);
+
     private final String name;
     private final boolean singlePublisher;
     private final RingBuffer<E> ring;
@@ -28,7 +30,7 @@ public final class RingUnit<E>
     private final BatchStamps stamps;
     private final DroppedSlots abandoned;
     private final Gate gate = new Gate();
-    /** What the loops at the head of the ring have handled; replaced as a whole when one is added. */
+    /** At the number of each loop at the head of the ring, what it has handled; replaced as a whole when one comes or goes. */
     private volatile Sequence[] heads = {};
     // several publishers may count at once, all of them on a path that waits or fails anyway
     private final LongAdder droppedEvents = new LongAdder();
@@ -87,8 +89,9 @@ public final class RingUnit<E>
     }
 
     /**
-     * The last sequence that was published, or with several publishers claimed. A single publisher that counts its claims
-     * itself publishes by setting it, as the Disruptor's sequencer would: nobody is to be woken, since nobody blocks.
+     * The last sequence that was published, or with several publishers claimed. The one publisher that counts its claims
+     * itself publishes by setting it, as the Disruptor's sequencer would: nobody is to be woken, since nobody blocks. Nobody
+     * else sets it, and such a ring is never filled through the sequencer, which would not know.
      *
      * @return the ring's own
      */
@@ -175,20 +178,33 @@ public final class RingUnit<E>
     private static <E> E[] allOf(RingBuffer<E> ring)
     {
         Object[] all = IntStream.range(0, ring.getBufferSize()).mapToObj(ring::get).toArray();
-        Class<?> first = all[0].getClass();
-        return Arrays.stream(all).allMatch(event -> event.getClass() == first)
+        Class<?> first = all[0] == null ? null : all[0].getClass();
+        boolean oneClass = Arrays.stream(all).allMatch(event -> event != null && event.getClass() == first);
+        return oneClass
                 ? (E[]) Arrays.copyOf(all, all.length, (Class<? extends Object[]>) first.arrayType())
                 : (E[]) all;
     }
 
+    /** It gets the lowest number that no other has. */
     void addHead(Sequence head)
     {
-        heads = Stream.concat(Arrays.stream(heads), Stream.of(head)).toArray(Sequence[]::new);
+        Sequence[] now = heads;
+        int free = numberOf(NOBODY);
+        Sequence[] more = Arrays.copyOf(now, free < 0 ? now.length + 1 : now.length);
+        more[free < 0 ? now.length : free] = head;
+        heads = more;
     }
 
     void removeHead(Sequence head)
     {
-        heads = Arrays.stream(heads).filter(other -> other != head).toArray(Sequence[]::new);
+        heads = Arrays.stream(heads).map(other -> other == head ? NOBODY : other).toArray(Sequence[]::new);
+    }
+
+    /** Of a loop at the head of the ring; -1 for any other. */
+    int numberOf(Sequence head)
+    {
+        // a sequence equals itself alone
+        return Arrays.asList(heads).indexOf(head);
     }
 
     /** Counts an event that was turned away. Any thread. */

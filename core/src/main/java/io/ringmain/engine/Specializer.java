@@ -9,12 +9,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * Clones a class of this package as a hidden class, so that the clone has type profiles of its own. One shared loop sees
+ * Clones a class as a hidden class, so that the clone has type profiles and constants of its own. One shared loop sees
  * every handler in the program, its call site becomes megamorphic, and nothing is inlined; in a clone the site has one
  * target. Cold path.
  *
  * <p>
- * A template is final, implements an interface, has one constructor and no lambda or nested class (a clone could not
+ * A template is final, is used as an interface or a superclass of its own, and has one constructor and no lambda or nested
+ * class (a clone could not
  * share them).
  */
 public final class Specializer
@@ -26,34 +27,54 @@ public final class Specializer
 
     static <T> T newInstance(Class<T> face, Class<? extends T> template, Object... arguments)
     {
-        return newInstance(LOOKUP, Object[].class, face, template, arguments);
+        return newInstance(face, Object[].class, template, arguments);
+    }
+
+    static <T> T newInstance(Class<T> face, Class<?> events, Class<? extends T> template, Object... arguments)
+    {
+        return newInstance(face, constructor(LOOKUP, events, template), arguments);
     }
 
     /**
-     * Makes an object of a clone of a class.
+     * Makes an object.
      *
-     * @param lookup    of the template's package
-     * @param events    the class of the array that it takes events from, which {@link #eventsClass} answers in the clone
-     * @param face      what the clone is used as
-     * @param template  the class to clone
-     * @param arguments of its constructor
-     * @param <T>       the face
-     * @return of a class of its own
+     * @param face        what it is used as
+     * @param constructor of a clone
+     * @param arguments   of the constructor
+     * @param <T>         the face
+     * @return the object
      */
-    public static <T> T newInstance(MethodHandles.Lookup lookup, Class<?> events, Class<T> face,
-            Class<? extends T> template, Object... arguments)
+    public static <T> T newInstance(Class<T> face, MethodHandle constructor, Object... arguments)
+    {
+        try
+        {
+            return face.cast(constructor.invokeWithArguments(arguments));
+        }
+        catch (Throwable t)
+        {
+            throw new IllegalStateException("could not make a " + face.getName() + ": " + t, t);
+        }
+    }
+
+    /**
+     * Clones a class.
+     *
+     * @param lookup   of the template's package
+     * @param events   the class of the array that it takes events from, which {@link #eventsClass} answers in the clone
+     * @param template the class to clone
+     * @return the clone's constructor
+     */
+    public static MethodHandle constructor(MethodHandles.Lookup lookup, Class<?> events, Class<?> template)
     {
         try
         {
             Class<?> clone = lookup.defineHiddenClassWithClassData(bytes(template), events, true).lookupClass();
-            MethodType constructor = MethodType.methodType(void.class,
-                    template.getDeclaredConstructors()[0].getParameterTypes());
-            MethodHandle handle = lookup.findConstructor(clone, constructor);
-            return face.cast(handle.invokeWithArguments(arguments));
+            return lookup.findConstructor(clone, MethodType.methodType(void.class,
+                    template.getDeclaredConstructors()[0].getParameterTypes()));
         }
-        catch (Throwable t)
+        catch (ReflectiveOperationException | LinkageError e)
         {
-            throw new IllegalStateException("could not specialise " + template.getName() + ": " + t, t);
+            throw new IllegalStateException("could not specialise " + template.getName() + ": " + e, e);
         }
     }
 

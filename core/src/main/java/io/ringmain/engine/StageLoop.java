@@ -1,6 +1,7 @@
 package io.ringmain.engine;
 
 import java.lang.invoke.MethodHandles;
+import java.util.concurrent.TimeUnit;
 
 import com.lmax.disruptor.AlertException;
 import com.lmax.disruptor.RingBuffer;
@@ -249,7 +250,7 @@ final class StageLoop<E> implements Loop
                     throw new StageFailure(again.stage(), again.sequence(), again.getCause());
                 }
                 counters.add(StageCounter.RETRIES, 1);
-                Failures.pause(rewind.pause().toNanos(), control);
+                Failures.pause(TimeUnit.NANOSECONDS.convert(rewind.pause()), control);
             }
         }
     }

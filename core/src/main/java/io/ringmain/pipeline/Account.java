@@ -1,6 +1,11 @@
 package io.ringmain.pipeline;
 
+import java.time.Duration;
 import java.util.List;
+
+import io.ringmain.counter.PipelineStats;
+import io.ringmain.counter.RingStats;
+import io.ringmain.counter.StageCounter;
 
 /**
  * What became of every event when a pipeline was closed, added up over its rings.
@@ -15,6 +20,15 @@ import java.util.List;
 public record Account(long published, long handled, long dropped, long skipped, long deadLettered,
         List<String> stuckLanes)
 {
+    static Account of(PipelineStats stats, List<String> stuckLanes)
+    {
+        long published = stats.rings().stream().mapToLong(RingStats::publishedEvents).sum();
+        long depth = stats.rings().stream().mapToLong(RingStats::depthEvents).sum();
+        long dropped = stats.rings().stream().mapToLong(RingStats::droppedEvents).sum();
+        return new Account(published, published - depth, dropped, sum(stats, StageCounter.SKIPPED),
+                sum(stats, StageCounter.DEAD_LETTERED), List.copyOf(stuckLanes));
+    }
+
     /**
      * Events that at least one stage had not handled when the lanes ended.
      *
@@ -33,5 +47,17 @@ public record Account(long published, long handled, long dropped, long skipped, 
     public boolean complete()
     {
         return leftBehind() == 0 && stuckLanes.isEmpty();
+    }
+
+    IllegalStateException incomplete(String pipeline, Duration deadline)
+    {
+        return new IllegalStateException("pipeline \"" + pipeline + "\" was closed with " + leftBehind() + " of " +
+                published + " events left behind (it had " + deadline.toSeconds() + " s)" +
+                String.join("", stuckLanes.stream().map(lane -> "\n" + lane).toList()));
+    }
+
+    private static long sum(PipelineStats stats, StageCounter counter)
+    {
+        return stats.stages().stream().mapToLong(stage -> stage.get(counter)).sum();
     }
 }

@@ -41,7 +41,7 @@ final class Monitors
         // not the pipeline's clock, which a test may hold
         watchdog = stallAfter.isZero()
                 ? null
-                : new Watchdog(watched, SystemNanoClock.INSTANCE, stallAfter.toNanos(), stalls);
+                : new Watchdog(watched, SystemNanoClock.INSTANCE, TimeUnit.NANOSECONDS.convert(stallAfter), stalls);
     }
 
     /** Ends with the pipeline, or when its caller closes it. */
@@ -53,7 +53,7 @@ final class Monitors
                     "\" is to write every " + interval + ": it must be " + SHORTEST_INTERVAL + " at least");
         }
         IntervalLog log = new IntervalLog(engine.graph().name(), engine::latency, SystemEpochClock.INSTANCE, out,
-                interval.toNanos());
+                TimeUnit.NANOSECONDS.convert(interval));
         // a service that begins a new file every hour must not keep the old logs
         logs.removeIf(IntervalLog::ended);
         logs.add(log);

@@ -2,15 +2,11 @@ package io.ringmain.pipeline;
 
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.EventHandler;
@@ -18,26 +14,17 @@ import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.AgentInvoker;
 
 import io.ringmain.counter.PipelineStats;
-import io.ringmain.counter.RingStats;
-import io.ringmain.counter.StageCounter;
 import io.ringmain.engine.Control;
 import io.ringmain.engine.Engine;
 import io.ringmain.engine.RingUnit;
 import io.ringmain.engine.StageCode;
-import io.ringmain.engine.StageFailure;
-import io.ringmain.event.BatchingHandler;
 import io.ringmain.event.Message;
 import io.ringmain.event.MessageSlab;
-import io.ringmain.failure.FailurePolicy;
 import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.failure.PipelineFailedException;
 import io.ringmain.graph.Graph;
-import io.ringmain.graph.Lane;
-import io.ringmain.graph.Role;
-import io.ringmain.graph.Stage;
 import io.ringmain.lane.IdlePolicy;
 import io.ringmain.lane.LaneReport;
-import io.ringmain.lane.PlacedLane;
 import io.ringmain.lane.Placement;
 import io.ringmain.monitor.IntervalLog;
 import io.ringmain.state.Snapshottable;
@@ -56,7 +43,6 @@ public final class Pipeline<E> implements AutoCloseable
     /** How long {@link #close()} waits for the drain. */
     public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
-    private static final long DRAIN_POLL_NS = 50_000;
     private static final long STOP_GRACE_NS = 1_000_000_000;
 
     private final String name;
@@ -64,12 +50,11 @@ public final class Pipeline<E> implements AutoCloseable
     private final Engine engine;
     private final Control control;
     private final Monitors monitors;
-    private final RingPublisher<E> publisher;
-    private final Map<String, RingPublisher<?>> publishers = new LinkedHashMap<>();
+    private final StageChanges<E> changes;
+    private final Publishers<E> publishers;
     private final Map<String, Snapshottable> states = new LinkedHashMap<>();
 
     // guarded by this
-    private final Set<String> addedStages = new LinkedHashSet<>();
     private Account account;
     private AgentInvoker invoker;
     // written under this, read by any thread
@@ -80,11 +65,12 @@ public final class Pipeline<E> implements AutoCloseable
     {
         this.name = graph.name();
         this.placement = placement;
-        this.engine = new Engine(graph, units, code, described.clock, described.slowBatch.toNanos());
+        this.engine = new Engine(graph, units, code, described.clock,
+                TimeUnit.NANOSECONDS.convert(described.slowBatch));
         this.control = engine.control();
         this.monitors = new Monitors(engine, described.stallAfter, described.stalls);
-        this.publisher = newPublisher(described);
-        described.others.forEach(this::newPublisher);
+        this.changes = new StageChanges<>(engine, this::lifecycle);
+        this.publishers = new Publishers<>(engine, described);
         code.forEach((stage, its) ->
         {
             if (its.given() instanceof Snapshottable state)
@@ -134,7 +120,7 @@ public final class Pipeline<E> implements AutoCloseable
         if (control.failure() != null)
         {
             engine.join(STOP_GRACE_NS);
-            throw failed(control.failure());
+            throw control.failure().halted(name);
         }
         monitors.start();
         run();
@@ -155,7 +141,7 @@ public final class Pipeline<E> implements AutoCloseable
         if (control.failure() != null)
         {
             engine.closeInvoked();
-            throw failed(control.failure());
+            throw control.failure().halted(name);
         }
         synchronized (this)
         {
@@ -172,7 +158,7 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public Publisher<E> publisher()
     {
-        return publisher;
+        return publishers.first();
     }
 
     /**
@@ -184,27 +170,32 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public <R> Publisher<R> publisher(RingBuilder<R> ring)
     {
-        @SuppressWarnings("unchecked") // the ring of that name was made for that event
-        RingPublisher<R> its = (RingPublisher<R>) publishers.get(ring.name);
-        if (its == null)
-        {
-            throw new IllegalArgumentException("pipeline \"" + name + "\" has no ring \"" + ring.name +
-                    "\"; there are: " + String.join(", ", publishers.keySet()));
-        }
-        return its;
+        return publishers.of(ring);
     }
 
     /**
      * Adds a stage to the first ring while the pipeline runs, on a lane of its own with the stage's name. It sees every
-     * event from the one returned on; no stage loses any. While the handler starts, nobody can close the pipeline: its
-     * {@code onStart} must not hang.
+     * event from the one returned on; no stage loses any.
+     *
+     * <p>
+     * Returns when the handler has started. Until then the ring keeps every event for it and other changes wait; the
+     * pipeline can be closed, which ends this call. When the thread that waits here is interrupted, the pipeline goes on
+     * without the stage, whose lane is interrupted, too.
+     *
+     * <p>
+     * The stage halts the pipeline when it throws, has no timeout, and its lane is not pinned: describe it before the start
+     * to have that otherwise.
      *
      * @param stage   its name
      * @param handler what it does
      * @param after   the stages that must have handled an event before it does; none: it reads the ring's head
      * @return the first sequence that it sees
      * @throws io.ringmain.graph.GraphException when it does not fit the graph
-     * @throws PipelineFailedException          when its handler's {@code onStart} throws, which halts the pipeline
+     * @throws PipelineFailedException          when its {@code onStart} throws, which halts the pipeline, or when the
+     *                                          pipeline halts meanwhile
+     * @throws PipelineClosedException          when the pipeline is closed before the handler has started
+     * @throws IllegalStateException            when the pipeline does not run on threads of its own, when one of its
+     *                                          stages calls this, or when the calling thread is interrupted
      */
     public long addStage(String stage, EventHandler<? super E> handler, String... after)
     {
@@ -222,32 +213,7 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public long addStage(String stage, EventHandler<? super E> handler, IdlePolicy idle, String... after)
     {
-        checkIsNotAStage("adds stage \"" + stage + "\" to");
-        return add(stage, handler, idle, List.of(after));
-    }
-
-    private synchronized long add(String stage, EventHandler<? super E> handler, IdlePolicy idle, List<String> after)
-    {
-        checkRuns("added to");
-        Graph now = engine.graph();
-        Stage added = new Stage(stage, now.rings().get(0).name(), after, stage,
-                handler instanceof BatchingHandler ? new Role.Batch() : new Role.Handle(), FailurePolicy.halt(), 0,
-                false);
-        List<Stage> stages = new ArrayList<>(now.stages());
-        List<Lane> lanes = new ArrayList<>(now.lanes());
-        stages.add(added);
-        lanes.add(new Lane(stage, idle, Lane.ANY_CPU));
-        try
-        {
-            long first = engine.add(new Graph(name, now.rings(), stages, lanes), added,
-                    new StageCode.Handling<>(handler));
-            addedStages.add(stage);
-            return first;
-        }
-        catch (StageFailure failure)
-        {
-            throw failed(failure);
-        }
+        return changes.add(stage, handler, idle, List.of(after));
     }
 
     /**
@@ -258,42 +224,13 @@ public final class Pipeline<E> implements AutoCloseable
      * @return the last sequence that it has handled
      * @throws IllegalArgumentException when it was not added while running, or when others come after it
      * @throws IllegalStateException    when it has not handled that within {@link #DEFAULT_DEADLINE}; it stays then
-     * @throws IllegalStateException    when a stage of this pipeline calls it
+     * @throws IllegalStateException    when the pipeline does not run, or one of its stages calls this
+     * @throws PipelineClosedException  when the pipeline is closed before it has handled that; the account tells the rest
+     * @throws PipelineFailedException  when the pipeline halts before it has handled that
      */
     public long removeStage(String stage)
     {
-        checkIsNotAStage("takes stage \"" + stage + "\" out of");
-        return removeOther(stage);
-    }
-
-    private synchronized long removeOther(String stage)
-    {
-        checkRuns("taken out of");
-        Graph now = engine.graph();
-        if (!addedStages.contains(stage))
-        {
-            throw new IllegalArgumentException("stage \"" + stage + "\" was not added while pipeline \"" + name +
-                    "\" ran; those that were: " + (addedStages.isEmpty() ? "none" : String.join(", ", addedStages)));
-        }
-        List<String> behind = now.stages().stream().filter(other -> other.after().contains(stage)).map(Stage::name)
-                .toList();
-        if (!behind.isEmpty())
-        {
-            throw new IllegalArgumentException("stage \"" + stage + "\" cannot be taken out: " +
-                    String.join(", ", behind) + " comes after it; take that out first");
-        }
-        Graph reduced = new Graph(name, now.rings(),
-                now.stages().stream().filter(other -> !other.name().equals(stage)).toList(),
-                now.lanes().stream().filter(lane -> !lane.name().equals(stage)).toList());
-        Thread lane = engine.thread(stage);
-        long last = engine.remove(reduced, stage, DEFAULT_DEADLINE.toNanos()).orElseThrow(
-                () -> new IllegalStateException("stage \"" + stage +
-                        "\" keeps its place in the ring: what was published before must be handled within " +
-                        DEFAULT_DEADLINE.toSeconds() +
-                        " s, and its thread end within one more; take it out again later" +
-                        (lane == null ? "" : "\n" + StuckLane.describe(lane))));
-        addedStages.remove(stage);
-        return last;
+        return changes.remove(stage);
     }
 
     /**
@@ -314,12 +251,7 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public LaneReport lanes()
     {
-        List<PlacedLane> all = new ArrayList<>(placement.lanes());
-        engine.graph().lanes().stream()
-                .filter(lane -> all.stream().noneMatch(placed -> placed.name().equals(lane.name())))
-                .forEach(lane -> all.add(PlacedLane.manual(lane.name(), List.of(lane.name()), lane.idle(),
-                        OptionalInt.empty())));
-        return LaneReport.of(new Placement(placement.topology(), all, placement.warnings()), engine.granted());
+        return LaneReport.of(changes.placed(placement), engine.granted());
     }
 
     /**
@@ -349,7 +281,7 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public Optional<PipelineFailedException> failure()
     {
-        return Optional.ofNullable(control.failure()).map(this::failed);
+        return Optional.ofNullable(control.failure()).map(failure -> failure.halted(name));
     }
 
     /**
@@ -414,22 +346,20 @@ public final class Pipeline<E> implements AutoCloseable
         Account result = close(DEFAULT_DEADLINE);
         if (control.failure() != null)
         {
-            throw failed(control.failure());
+            throw control.failure().halted(name);
         }
         if (!result.complete())
         {
-            throw new IllegalStateException("pipeline \"" + name + "\" was closed with " + result.leftBehind() +
-                    " of " + result.published() + " events left behind (it had " + DEFAULT_DEADLINE.toSeconds() +
-                    " s)" +
-                    String.join("", result.stuckLanes().stream().map(lane -> "\n" + lane).toList()));
+            throw result.incomplete(name, DEFAULT_DEADLINE);
         }
     }
 
     /**
      * Stops the intake, lets the stages handle what has been published, ends and joins every lane. Publish nothing
      * concurrently: what is published while this runs may be left behind. A second call returns the first one's account.
+     * A stage that is being added or taken out meanwhile does not hold this up beyond the deadline.
      *
-     * @param deadline for the drain; lanes get a second more to end
+     * @param deadline for the drain, of any length; lanes get a second more to end
      * @return what became of every event
      */
     public Account close(Duration deadline)
@@ -458,7 +388,8 @@ public final class Pipeline<E> implements AutoCloseable
     {
         if (account == null)
         {
-            account = drainAndStop(System.nanoTime() + deadline.toNanos());
+            // differences of such times are right however long the deadline is
+            account = drainAndStop(System.nanoTime() + Math.max(0, TimeUnit.NANOSECONDS.convert(deadline)));
         }
         return account;
     }
@@ -470,63 +401,23 @@ public final class Pipeline<E> implements AutoCloseable
         lifecycle = Lifecycle.DRAINING;
         if (ran)
         {
-            // a ring gets nothing more once the rings before it are dry
-            engine.drainOrder().forEach(ring -> drain(ring, deadlineNs));
+            engine.drain(deadlineNs);
         }
         monitors.endWatchdog();
         control.stop();
-        List<String> stuck = new ArrayList<>();
         if (invoker != null)
         {
             engine.closeInvoked();
         }
-        for (Thread thread : engine.join(STOP_GRACE_NS))
-        {
-            stuck.add(StuckLane.describe(thread));
-            thread.interrupt();
-        }
+        List<Thread> running = engine.join(STOP_GRACE_NS);
+        List<String> stuck = running.stream().map(StuckLane::describe).toList();
+        running.forEach(Thread::interrupt);
         if (stuck.isEmpty())
         {
             lifecycle = Lifecycle.STOPPED;
         }
         monitors.end();
-        return account(stuck);
-    }
-
-    private void drain(RingUnit<?> ring, long deadlineNs)
-    {
-        while (control.failure() == null && ring.handled() < ring.ring().getCursor() &&
-                System.nanoTime() - deadlineNs < 0)
-        {
-            if (!engine.invoke())
-            {
-                LockSupport.parkNanos(DRAIN_POLL_NS);
-            }
-        }
-    }
-
-    private Account account(List<String> stuck)
-    {
-        PipelineStats stats = engine.stats();
-        long published = stats.rings().stream().mapToLong(RingStats::publishedEvents).sum();
-        long depth = stats.rings().stream().mapToLong(RingStats::depthEvents).sum();
-        long dropped = stats.rings().stream().mapToLong(RingStats::droppedEvents).sum();
-        return new Account(published, published - depth, dropped, sum(stats, StageCounter.SKIPPED),
-                sum(stats, StageCounter.DEAD_LETTERED), List.copyOf(stuck));
-    }
-
-    private static long sum(PipelineStats stats, StageCounter counter)
-    {
-        return stats.stages().stream().mapToLong(stage -> stage.get(counter)).sum();
-    }
-
-    private <R> RingPublisher<R> newPublisher(StageBuilder<R, ?> ring)
-    {
-        @SuppressWarnings("unchecked") // the ring of that name was made for that event
-        RingUnit<R> unit = (RingUnit<R>) engine.ring(ring.name);
-        RingPublisher<R> its = RingPublisher.of(name, engine, unit, ring.publisherIdle);
-        publishers.put(ring.name, its);
-        return its;
+        return Account.of(engine.stats(), stuck);
     }
 
     private synchronized void begin()
@@ -546,31 +437,5 @@ public final class Pipeline<E> implements AutoCloseable
         }
         lifecycle = Lifecycle.RUNNING;
         control.openIntake();
-    }
-
-    /** Before the monitor, which whoever closes the pipeline may hold, waiting for this very lane. */
-    private void checkIsNotAStage(String what)
-    {
-        if (engine.isLane(Thread.currentThread()))
-        {
-            throw new IllegalStateException("stage on lane " + Thread.currentThread().getName() + " " + what +
-                    " its own pipeline and would wait for itself; do it from another thread");
-        }
-    }
-
-    private void checkRuns(String what)
-    {
-        if (lifecycle() != Lifecycle.RUNNING || engine.isInvoked())
-        {
-            throw new IllegalStateException(
-                    "a stage can be " + what + " a pipeline that runs on threads of its own; \"" +
-                            name + "\" " + (engine.isInvoked() ? "is run by its caller" : "is " + lifecycle()));
-        }
-    }
-
-    private PipelineFailedException failed(StageFailure failure)
-    {
-        return new PipelineFailedException("pipeline \"" + name + "\" has halted: " + failure.getMessage(),
-                failure.getCause());
     }
 }

@@ -1,5 +1,6 @@
 package io.ringmain.pipeline;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.function.Consumer;
 
@@ -35,8 +36,9 @@ abstract class RingPublisher<E> implements Publisher<E>
     /** A publisher that had to wait goes on when this part of the ring is free, one in so many. */
     private static final int GATHERED_PART = 4;
     private static final long GATHER_NS = 20_000;
-    /** Stages that take no longer for an event are fast: it pays to wait for them. */
-    static final long FAST_EVENT_NS = 20;
+
+    private static final ClassValue<MethodHandle> SINGLE = specialized(SinglePublisher.class);
+    private static final ClassValue<MethodHandle> SHARED = specialized(SharedPublisher.class);
 
     final String pipeline;
     final RingUnit<E> unit;
@@ -48,11 +50,25 @@ abstract class RingPublisher<E> implements Publisher<E>
     private final NanoClock clock;
     private final int gatheredRoom;
 
+    @SuppressWarnings("unchecked") // a clone has the type parameter of its template, its class has none
     static <E> RingPublisher<E> of(String pipeline, Engine engine, RingUnit<E> unit, IdlePolicy idlePolicy)
     {
-        return Specializer.newInstance(MethodHandles.lookup(), unit.events().getClass(), RingPublisher.class,
-                unit.singlePublisher() ? SinglePublisher.class : SharedPublisher.class, pipeline, engine, unit,
+        return Specializer.newInstance(RingPublisher.class,
+                (unit.singlePublisher() ? SINGLE : SHARED).get(unit.events().getClass()), pipeline, engine, unit,
                 idlePolicy);
+    }
+
+    /** One clone for each class of event: code that publishes to several rings of an event meets one class of publisher. */
+    private static ClassValue<MethodHandle> specialized(Class<?> template)
+    {
+        return new ClassValue<>()
+        {
+            @Override
+            protected MethodHandle computeValue(Class<?> events)
+            {
+                return Specializer.constructor(MethodHandles.lookup(), events, template);
+            }
+        };
     }
 
     RingPublisher(String pipeline, Engine engine, RingUnit<E> unit)
@@ -71,25 +87,28 @@ abstract class RingPublisher<E> implements Publisher<E>
     @Override
     public final void publish(Consumer<? super E> fill)
     {
+        checkNothingIsOpen();
         fill(claim(1), fill);
     }
 
     @Override
     public final boolean publish(Consumer<? super E> fill, long timeoutNs)
     {
+        checkNothingIsOpen();
         return fill(claim(1, timeoutNs), fill);
     }
 
     @Override
     public final boolean tryPublish(Consumer<? super E> fill)
     {
+        checkNothingIsOpen();
         return fill(tryClaim(1), fill);
     }
 
     @Override
     public final boolean publishOrDrop(Consumer<? super E> fill)
     {
-        boolean published = fill(tryClaim(1), fill);
+        boolean published = tryPublish(fill);
         if (!published)
         {
             unit.turnedAway();
@@ -126,6 +145,9 @@ abstract class RingPublisher<E> implements Publisher<E>
     /** Whether a lane naps, so that it cannot date by itself what is published now. */
     abstract boolean stampsWanted();
 
+    /** Throws when something is claimed and not yet committed, where that matters to who claims and commits at once. */
+    abstract void checkNothingIsOpen();
+
     /** Throws when these slots are not the next to be committed, where that matters. */
     abstract void checkIsNext(long first, long last);
 
@@ -135,7 +157,7 @@ abstract class RingPublisher<E> implements Publisher<E>
     /** The calling thread's own, since a strategy holds state. */
     abstract IdleStrategy idleStrategy();
 
-    /** Throws when this thread may not publish. Once before each claim, and while waiting. */
+    /** Throws when this thread may not publish. Asked while waiting. */
     abstract void checkMayPublish();
 
     @Override
@@ -190,7 +212,7 @@ abstract class RingPublisher<E> implements Publisher<E>
         {
             while (first == FULL && awaitRoom(count, idle, startNs, timeoutNs))
             {
-                letRoomGather(idle, gatheredRoom);
+                letRoomGather(idle);
                 first = tryClaim(count);
             }
         }
@@ -217,23 +239,12 @@ abstract class RingPublisher<E> implements Publisher<E>
     }
 
     /** A publisher that takes every slot as it falls free meets the stages at each; a moment later there is a batch. */
-    final void letRoomGather(IdleStrategy idle, long enough)
+    private void letRoomGather(IdleStrategy idle)
     {
-        long sinceNs = System.nanoTime();
-        long before = room();
+        long startNs = System.nanoTime();
         idle.reset();
-        for (long now = before; now < enough && control.intakeOpen(); now = room())
+        while (room() < gatheredRoom && control.intakeOpen() && System.nanoTime() - startNs < GATHER_NS)
         {
-            long tookNs = System.nanoTime() - sinceNs;
-            if (tookNs >= GATHER_NS)
-            {
-                if ((now - before) * FAST_EVENT_NS < tookNs)
-                {
-                    return;
-                }
-                sinceNs += tookNs;
-                before = now;
-            }
             idle(idle);
         }
     }

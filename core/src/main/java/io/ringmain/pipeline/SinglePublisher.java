@@ -16,28 +16,28 @@ import io.ringmain.lane.IdlePolicy;
  * Publishes to a ring that one thread alone fills. Hot path.
  *
  * <p>
- * It counts its claims itself, and uses the Disruptor's sequencer only to publish: a claim is two comparisons and one
- * store. It looks at the readers' sequences, at the intake, and at whether lanes nap, only when the {@link Gate} is passed.
+ * It counts its claims itself and sets the ring's cursor itself, as the Disruptor's sequencer would: a claim is a
+ * store behind two checks. It looks at the readers' sequences, at the intake, and at whether lanes nap, only when the
+ * {@link Gate} is passed.
  *
  * <p>
- * Owner: the first thread that publishes. Readers: others, of {@code owner} alone. Invariants: {@code claimed} never passes the gate's limit, which is
- * never more than the readers' lowest sequence plus the ring's capacity; what is committed is next in the ring; {@code owner} is set once, under the monitor, and a
- * thread that reads another or an old value asks again there.
+ * Owner: the first thread that publishes. Readers: others, of {@code owner} alone, and of the cursor. Invariants:
+ * {@code claims} never passes the gate's limit, which is never more than the readers' lowest sequence plus the ring's
+ * capacity; what is committed is next in the ring; {@code owner} is set once, under the monitor, and a thread that reads
+ * another or an old value asks again there.
  */
 final class SinglePublisher<E> extends RingPublisher<E>
 {
-    /** A publisher that is further ahead of fast stages pushes events out of its cache before they are read. */
-    private static final int NEAR = 16_384;
     private static final Class<?> EVENTS = Specializer.eventsClass(MethodHandles.lookup());
 
     private final int capacity;
     private final IdleStrategy idleStrategy;
     private final Gate gate;
-    private final int near;
-    private long handledBefore = -1;
-    private long lookedNs;
     private final Sequence cursor;
+    /** A sequence for its padding: it is written at each claim, and shares a cache line with nothing. */
     private final Sequence claims = new Sequence(-1);
+    /** Null: the ring is small enough. */
+    private final Pacing pacing;
     private boolean stampsWanted;
     private Thread owner;
 
@@ -47,9 +47,8 @@ final class SinglePublisher<E> extends RingPublisher<E>
         idleStrategy = idlePolicy.newStrategy();
         capacity = ring.getBufferSize();
         gate = unit.gate();
-        boolean sharedCpus = engine.graph().lanes().size() >= Runtime.getRuntime().availableProcessors();
-        near = sharedCpus ? capacity : Math.min(capacity, NEAR);
         cursor = unit.cursor();
+        pacing = capacity > Pacing.NEAR ? new Pacing(engine, unit) : null;
     }
 
     @Override
@@ -58,9 +57,13 @@ final class SinglePublisher<E> extends RingPublisher<E>
         checkIsOwner();
         checkCount(count);
         long last = claims.get() + count;
-        if (last > gate.limit() && !lookUp(last, count, mayWait))
+        if (last > gate.limit())
         {
-            return FULL;
+            if (!lookUp(count, mayWait))
+            {
+                return FULL;
+            }
+            last = claims.get() + count;
         }
         claims.set(last);
         return last - count + 1;
@@ -100,6 +103,18 @@ final class SinglePublisher<E> extends RingPublisher<E>
     }
 
     @Override
+    void checkNothingIsOpen()
+    {
+        if (claims.get() != cursor.get())
+        {
+            throw new IllegalStateException("pipeline \"" + pipeline + "\": slots " + (cursor.get() + 1) + " to " +
+                    claims.get() +
+                    " are claimed and not yet committed; commit them before the next publication: a ring " +
+                    "built for a single publisher takes no publication within the filling of another");
+        }
+    }
+
+    @Override
     long room()
     {
         return ring.getMinimumGatingSequence() + capacity - claims.get();
@@ -129,19 +144,22 @@ final class SinglePublisher<E> extends RingPublisher<E>
     }
 
     /** Opens the gate as far as there is room; whoever changes what is looked at here shuts it again. */
-    private boolean lookUp(long last, int count, boolean mayWait)
+    private boolean lookUp(int count, boolean mayWait)
     {
         checkFits(count);
-        if (isFarAheadOfFastStages(last) && mayWait)
+        if (mayWait && pacing != null && count <= Pacing.CAUGHT_UP)
         {
-            letRoomGather(idleStrategy, capacity - near / 8);
+            pacing.keepNear();
         }
+        long last = claims.get() + count;
         // a stage that is being added reads the ring's cursor after it has become a reader: either it sees all that was
         // published before this, or it is among the readers that are looked at here
         VarHandle.fullFence();
         long handled = ring.getMinimumGatingSequence();
         long limit = handled + capacity;
-        gate.open(Math.min(limit, Math.max(handled + near, last + near / 4)));
+        gate.open(pacing == null
+                ? limit
+                : Math.min(limit, Math.max(handled + Pacing.NEAR, last + Pacing.STRIDE)));
         stampsWanted = stamps.wanted();
         if (!intakeIsOpen())
         {
@@ -149,16 +167,6 @@ final class SinglePublisher<E> extends RingPublisher<E>
             checkIntake();
         }
         return last <= limit;
-    }
-
-    private boolean isFarAheadOfFastStages(long last)
-    {
-        long handled = ring.getMinimumGatingSequence();
-        long nowNs = System.nanoTime();
-        boolean fast = (handled - handledBefore) * FAST_EVENT_NS >= nowNs - lookedNs;
-        handledBefore = handled;
-        lookedNs = nowNs;
-        return fast && last - handled > near;
     }
 
     private synchronized void takeOwnership()

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -265,7 +266,7 @@ public abstract sealed class StageBuilder<E, B extends StageBuilder<E, B>> permi
      */
     public B timeout(Duration quiet)
     {
-        current("timeout").timeoutNs = quiet.toNanos();
+        current("timeout").timeoutNs = TimeUnit.NANOSECONDS.convert(quiet);
         return self();
     }
 

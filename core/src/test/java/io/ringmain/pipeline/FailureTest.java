@@ -167,7 +167,8 @@ class FailureTest
             }
         });
 
-        assertTrue(thrown.getMessage().contains("interrupted"), thrown.getMessage());
+        assertEquals("pipeline \"orders\" has halted: lane \"orders/a\" failed: java.lang.InterruptedException: " +
+                "somebody interrupted the lane's thread", thrown.getMessage());
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.OutputStream;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.ringmain.event.BatchingHandler;
+import io.ringmain.failure.FailurePolicy;
 import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.lane.IdlePolicy;
+import io.ringmain.monitor.IntervalLog;
 
 @Timeout(30)
 class PipelineTest
@@ -238,6 +242,46 @@ class PipelineTest
         assertEquals(Lifecycle.STOPPED, orders.lifecycle());
         assertThrows(PipelineClosedException.class, () -> publish(orders, 1));
         assertEquals(account, orders.close(Duration.ZERO));
+    }
+
+    @Test
+    void shouldTakeDurationsOfAnyLength()
+    {
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        int[] tries = new int[1];
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new).slowBatch(forEver)
+                .watchdog(forEver, stall ->
+                {}).stage("a", PipelineTest::ignore).timeout(forEver)
+                .stage("tries", (order, sequence, endOfBatch) ->
+                {
+                    if (tries[0]++ == 0)
+                    {
+                        throw new IllegalStateException("once");
+                    }
+                }).after("a").onFailure(FailurePolicy.retry(1, Duration.ofNanos(1))).start();
+        IntervalLog log = orders.logLatency(OutputStream.nullOutputStream(), forEver);
+        publish(orders, 10);
+
+        Account account = orders.close(forEver);
+
+        assertTrue(account.complete(), account::toString);
+        assertEquals(11, tries[0]);
+        log.close();
+        assertEquals(account, orders.close(forEver.negated()));
+    }
+
+    /** As one that is no time at all. */
+    @Test
+    void shouldNotWaitWhenTheDeadlineLiesLongBack()
+    {
+        CountDownLatch never = new CountDownLatch(1);
+        Pipeline<Order> orders = Pipeline.builder("orders", Order::new)
+                .stage("stuck", (order, sequence, endOfBatch) -> never.await()).start();
+        publish(orders, 1);
+
+        Account account = orders.close(ChronoUnit.FOREVER.getDuration().negated());
+
+        assertEquals(1, account.leftBehind());
     }
 
     @Test

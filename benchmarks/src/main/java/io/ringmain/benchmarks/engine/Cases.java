@@ -29,6 +29,7 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         DISRUPTORS_OWN.forEach(topology -> cases.add(threadForThread(topology)));
         DISRUPTORS_OWN.forEach(topology -> cases.add(automatic(topology)));
         cases.add(smallRing());
+        cases.add(threadForThread(Topology.UNICAST_AFTER_OTHERS));
         for (Measure rate : List.of(Measure.LATENCY_100K, Measure.LATENCY_1M))
         {
             cases.addAll(latency(rate));

@@ -20,6 +20,11 @@ record Setup(Measure measure, Topology topology, Engine engine, Arrangement arra
         return new Setup(measure, topology, engine, arrangement, other, ring);
     }
 
+    Setup with(Topology other)
+    {
+        return new Setup(measure, other, engine, arrangement, waits, ring);
+    }
+
     Side open(Work work)
     {
         return engine.open(this, work);

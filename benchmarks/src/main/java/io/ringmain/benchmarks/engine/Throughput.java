@@ -42,6 +42,25 @@ final class Throughput implements AutoCloseable
         publishers = Executors.newFixedThreadPool(producers, DaemonThreadFactory.INSTANCE);
     }
 
+    /** One side of one case; the others that are to run before it, in this JVM, do so first. */
+    static List<Double> run(Setup setup, Effort effort) throws Exception
+    {
+        if (setup.topology() == Topology.UNICAST_AFTER_OTHERS)
+        {
+            for (Topology other : List.of(Topology.PIPELINE, Topology.MULTICAST, Topology.DIAMOND))
+            {
+                try (Throughput before = new Throughput(setup.with(other)))
+                {
+                    before.run(effort);
+                }
+            }
+        }
+        try (Throughput throughput = new Throughput(setup))
+        {
+            return throughput.run(effort);
+        }
+    }
+
     /** Warms up, finds out how many events fill a pass, and runs as many passes of just that number as asked for. */
     List<Double> run(Effort effort) throws Exception
     {

@@ -35,8 +35,9 @@ class CasesTest
             assertTrue(names.contains(topology), topology);
             assertTrue(names.contains(topology + "-auto"), topology);
         }
-        assertTrue(names.containsAll(List.of("small-ring", "latency-100k-p50", "latency-1m-p99.99",
-                "latency-1m-threads-p99.9", "idle-cpu", "start-to-first-event")));
+        assertTrue(
+                names.containsAll(List.of("small-ring", "unicast-after-others", "latency-100k-p50", "latency-1m-p99.99",
+                        "latency-1m-threads-p99.9", "idle-cpu", "start-to-first-event")));
         assertEquals(names.size(), new HashSet<>(names).size());
     }
 
