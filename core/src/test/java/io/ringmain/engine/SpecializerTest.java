@@ -208,7 +208,7 @@ class SpecializerTest
 
     private static Supplier<?> cloneFor(Class<?> events)
     {
-        return Specializer.newInstance(MethodHandles.lookup(), events, Supplier.class, EventsTemplate.class);
+        return Specializer.newInstance(Supplier.class, events, EventsTemplate.class);
     }
 
     private static <E> Class<?> arrayOf(EventFactory<E> factory)
