@@ -3,8 +3,8 @@
  * the claims. Each test lies in the package of what it looks into.
  *
  * <pre>
- *   java -jar core-stress/target/ringmain-core-stress.jar -m sanity      some seconds, as the gate does
- *   java -jar core-stress/target/ringmain-core-stress.jar -m tough       hours, on the machine that matters
+ *   java -jar core-stress/target/ringmain-core-stress.jar -m sanity -sc false      a minute, as the gate does
+ *   java -jar core-stress/target/ringmain-core-stress.jar -m tough                 hours, on the machine that matters
  * </pre>
  */
 package io.ringmain.stress;
