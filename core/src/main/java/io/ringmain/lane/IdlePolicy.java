@@ -22,14 +22,14 @@ public enum IdlePolicy
     /** Spins, then yields, then parks for 1 µs rising to 1 ms. Takes little CPU once it parks; the default. */
     BACKOFF,
 
-    /** Parks at once, for 1 ms rising to 10 ms. For work that may wait, such as housekeeping. */
+    /** Parks at once, for 1 ms rising to 20 ms. For work that may wait, such as housekeeping. */
     PARK;
 
     private static final long SPINS = 200;
     private static final long YIELDS = 20;
     private static final long MIN_PARK_NS = TimeUnit.MICROSECONDS.toNanos(1);
     private static final long MAX_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final long MAX_LONG_PARK_NS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long MAX_LONG_PARK_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /**
      * Whether a thread with this policy can keep a CPU busy while it finds nothing to do. {@link #BACKOFF} counts: as long

@@ -8,7 +8,8 @@ import com.sun.management.OperatingSystemMXBean;
 /** What a running pipeline costs while nothing comes: the CPU time of the whole process, the JVM's own threads included. */
 final class Idleness
 {
-    private static final int EVENTS = 10_000;
+    /** Enough for the JIT to be done with the loops: what it does later would count as idleness. */
+    private static final int EVENTS = 2_000_000;
 
     private Idleness()
     {}
