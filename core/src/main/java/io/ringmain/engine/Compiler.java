@@ -159,21 +159,37 @@ final class Compiler
     {
         ChainParts its = parts.get(chain.stages().get(0).name()).chain();
         LoopBatch batch = new LoopBatch();
+        boolean alone = chain.stages().size() == 1;
+        boolean handsOnEarly = false;
         Link<Object> link = null;
         for (int i = chain.stages().size() - 1; i >= 0; i--)
         {
             Stage stage = chain.stages().get(i);
             EventHandler<Object> handler = handler(stage, code.get(stage.name()), lane, laneLoops, batch);
             // a handler may release what it has done early, but not for others of its chain
-            handler.setSequenceCallback(chain.stages().size() == 1 ? its.sequence() : new Sequence());
+            handler.setSequenceCallback(alone ? its.sequence() : new Sequence());
+            handsOnEarly |= stage.into() != null || (alone && takesSequence(handler));
             link = link(stage, handler, link);
         }
         return Specializer.newInstance(Loop.class, typed(its.ring()).events().getClass(), StageLoop.class,
-                spec(graph, chain, its, link, selector(chain.stages().get(0), code), batch, laneClock));
+                spec(graph, chain, its, link, selector(chain.stages().get(0), code), batch, handsOnEarly, laneClock));
+    }
+
+    private static boolean takesSequence(EventHandler<?> handler)
+    {
+        try
+        {
+            return handler.getClass().getMethod("setSequenceCallback", Sequence.class)
+                    .getDeclaringClass() != EventHandler.class;
+        }
+        catch (NoSuchMethodException e)
+        {
+            throw new IllegalStateException(handler.getClass().getName() + " is no event handler", e);
+        }
     }
 
     private LoopSpec<Object> spec(Graph graph, Chain chain, ChainParts its, Link<Object> link,
-            Selector<Object> selector, LoopBatch batch, LaneClock laneClock)
+            Selector<Object> selector, LoopBatch batch, boolean handsOnEarly, LaneClock laneClock)
     {
         RingUnit<Object> unit = typed(its.ring());
         List<ChainParts> gates = chain.gates().stream().map(gate -> parts.get(gate).chain()).distinct().toList();
@@ -186,7 +202,7 @@ final class Compiler
         return new LoopSpec<>(unit, barrier, its.sequence(), link, dropped(graph, chain, unit), selector, stamps,
                 its.stamps(), gates.isEmpty() ? unit : null, unit.numberOf(its.sequence()), batch, laneClock,
                 its.latency(), its.counters(),
-                its.batchSizes(), slowBatchNs, its.slow(), chain.batching(), rewind, timeoutNs, control);
+                its.batchSizes(), slowBatchNs, its.slow(), chain.batching(), handsOnEarly, rewind, timeoutNs, control);
     }
 
     /** All who may have dropped an event before it comes to a chain; the chain's stages all have the same before them. */

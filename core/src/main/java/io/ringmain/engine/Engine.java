@@ -1,6 +1,5 @@
 package io.ringmain.engine;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.util.Util;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.NanoClock;
@@ -42,6 +43,11 @@ public final class Engine
     private final LaneThreads threads;
     private final AddedStages added;
     private volatile InvokedLanes invoked;
+    private volatile Views views;
+
+    /** Of the loops of one graph. */
+    private record Views(Graph of, List<LoopView> loops)
+    {}
 
     /**
      * Compiles; no thread starts yet.
@@ -295,18 +301,28 @@ public final class Engine
     /**
      * How far every loop is.
      *
-     * @return live views, in the order of the graph
+     * @return live views, in the order of the graph; the same list until the graph changes
      */
+    @SuppressWarnings("ReferenceEquality") // a change makes another graph
     public List<LoopView> loops()
     {
-        List<LoopView> views = new ArrayList<>();
-        for (ChainParts chain : parts(graph()).map(StageParts::chain).distinct().toList())
+        Graph now = graph();
+        Views last = views;
+        if (last == null || last.of() != now)
         {
-            views.add(new LoopView(chain.chain().lane(), chain.ring().name(),
-                    chain.chain().stages().stream().map(Stage::name).toList(), chain.sequence(),
-                    () -> available(chain), chain.slow()));
+            last = new Views(now, parts(now).map(StageParts::chain).distinct().map(this::view).toList());
+            views = last;
         }
-        return views;
+        return last.loops();
+    }
+
+    private LoopView view(ChainParts chain)
+    {
+        Sequence[] gates = chain.chain().gates().stream().map(compiler::parts).filter(Objects::nonNull)
+                .map(gate -> gate.chain().sequence()).toArray(Sequence[]::new);
+        return new LoopView(chain.chain().lane(), chain.ring().name(),
+                chain.chain().stages().stream().map(Stage::name).toList(), chain.sequence(),
+                () -> available(chain, gates), chain.slow());
     }
 
     /**
@@ -327,11 +343,13 @@ public final class Engine
     }
 
     /** What several publishers have claimed and not yet published does not wait for anybody. */
-    private long available(ChainParts chain)
+    private static long available(ChainParts chain, Sequence[] gates)
     {
+        if (gates.length > 0)
+        {
+            return Util.getMinimumSequence(gates);
+        }
         long handled = chain.sequence().get();
-        long cursor = chain.ring().ring().isAvailable(handled + 1) ? chain.ring().ring().getCursor() : handled;
-        return chain.chain().gates().stream().map(compiler::parts).filter(Objects::nonNull)
-                .mapToLong(gate -> gate.chain().sequence().get()).min().orElse(cursor);
+        return chain.ring().ring().isAvailable(handled + 1) ? chain.ring().ring().getCursor() : handled;
     }
 }

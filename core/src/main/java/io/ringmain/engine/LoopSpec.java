@@ -33,6 +33,7 @@ import io.ringmain.latency.LatencyRecorder;
  * @param slowBatchNs a batch that takes longer counts as slow
  * @param slow        remembers the slowest
  * @param batching    the chain's work counts at the end of a batch only
+ * @param datesFirst  a handler may hand events on before the end of the batch
  * @param rewind      how often a batch may be handled again; null: never
  * @param timeoutNs   the chain is told when nothing came for so long; 0: never
  * @param control     flags of the pipeline
@@ -41,6 +42,7 @@ import io.ringmain.latency.LatencyRecorder;
 record LoopSpec<E>(RingUnit<E> unit, SequenceBarrier barrier, Sequence sequence, Link<E> chain,
         List<DroppedSlots> dropped, Selector<E> selector, BatchStamps stamps, BatchStamps behind, RingUnit<E> head,
         int number, LoopBatch batch, LaneClock clock, LatencyRecorder latency, StageCounters counters,
-        BatchSizes batchSizes, long slowBatchNs, SlowBatches slow, boolean batching, FailurePolicy.Rewind<?> rewind,
+        BatchSizes batchSizes, long slowBatchNs, SlowBatches slow, boolean batching, boolean datesFirst,
+        FailurePolicy.Rewind<?> rewind,
         long timeoutNs, Control control)
 {}

@@ -62,6 +62,7 @@ final class StageLoop<E> implements Loop
     private final long slowBatchNs;
     private final SlowBatches slow;
     private final boolean batching;
+    private final boolean datesFirst;
     private final FailurePolicy.Rewind<?> rewind;
     private final long timeoutNs;
     private final Control control;
@@ -103,6 +104,7 @@ final class StageLoop<E> implements Loop
         slowBatchNs = spec.slowBatchNs();
         slow = spec.slow();
         batching = spec.batching();
+        datesFirst = spec.datesFirst();
         rewind = spec.rewind();
         timeoutNs = spec.timeoutNs();
         control = spec.control();
@@ -128,8 +130,15 @@ final class StageLoop<E> implements Loop
         }
         long last = Math.min(available, first + batchLimit - 1);
         long startNs = clock.nowNs();
-        date(first, last);
+        if (datesFirst)
+        {
+            date(first, last);
+        }
         long handled = rewind == null ? handle(first, last) : handleRewinding(first, last);
+        if (!datesFirst)
+        {
+            date(first, last);
+        }
         release(first, last, handled, startNs);
         return (int) (last - first + 1);
     }
@@ -331,11 +340,18 @@ final class StageLoop<E> implements Loop
         batch.brokeOff();
         if (failed > first)
         {
+            if (!datesFirst)
+            {
+                date(first, failed - 1);
+            }
             release(first, failed - 1, handled, clock.nowNs());
         }
     }
 
-    /** Before the handlers run, since one may release its events early; once, since the reader never goes back. */
+    /**
+     * Before the handlers run when one may hand events on before the end of the batch; else after them, since the stamps may
+     * have to come from memory. Before the release, and once, since the reader never goes back.
+     */
     private void date(long first, long last)
     {
         long end = published.enter(first, last, boundNs);

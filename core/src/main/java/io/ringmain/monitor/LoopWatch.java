@@ -33,6 +33,11 @@ final class LoopWatch
         return view;
     }
 
+    boolean watches(LoopView other)
+    {
+        return other.sequence() == view.sequence();
+    }
+
     long sequence()
     {
         return sequence;

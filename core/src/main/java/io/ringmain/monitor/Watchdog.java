@@ -1,14 +1,10 @@
 package io.ringmain.monitor;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
-import com.lmax.disruptor.Sequence;
 import org.agrona.concurrent.NanoClock;
 
 import io.ringmain.engine.LoopView;
@@ -24,7 +20,8 @@ import io.ringmain.jfr.FlightEvents;
  *
  * <p>
  * Owner: its thread, {@code pipeline/watchdog}, a daemon, or the test that calls {@link #doWork()}. Readers: none.
- * Invariants: lanes are only read; a thread's stack is taken when it stalls, and not before; each stall is told once, and so
+ * Invariants: lanes are only read; a thread's stack is taken when it stalls, and not before; a look
+ * at stages that advance is a few reads, since it may take its CPU from a lane that spins; each stall is told once, and so
  * is its end. Progress: a look takes no lock that a lane could hold; a listener that hangs holds up nobody but the watchdog.
  */
 public final class Watchdog
@@ -39,8 +36,8 @@ public final class Watchdog
     private final long lookEveryNs;
     private final Consumer<? super Stall> listener;
     private final Ticker ticker;
-    // the loops come as new views each time; their sequences stay, and each equals itself alone
-    private final Map<Sequence, LoopWatch> loops = new HashMap<>();
+    private List<LoopView> views = List.of();
+    private LoopWatch[] loops = {};
     private long lastLookNs;
 
     /**
@@ -67,7 +64,7 @@ public final class Watchdog
     public void start()
     {
         // so that the slow batches of one that ends soon are told, too
-        watched.loops().get().forEach(this::watch);
+        watch(watched.loops().get());
         ticker.start();
     }
 
@@ -93,11 +90,10 @@ public final class Watchdog
         // when this thread did not run for longer, chances are that the whole JVM did not
         long elapsedNs = Math.min(nowNs - lastLookNs, 2 * lookEveryNs);
         lastLookNs = nowNs;
-        List<LoopView> views = watched.loops().get();
-        int told = forgetOthersThan(views);
-        for (LoopView view : views)
+        List<LoopView> now = watched.loops().get();
+        int told = now == views ? 0 : watch(now);
+        for (LoopWatch loop : loops)
         {
-            LoopWatch loop = watch(view);
             LoopWatch.Finding finding = loop.look(elapsedNs, stallAfterNs);
             if (finding != LoopWatch.Finding.NOTHING)
             {
@@ -128,21 +124,28 @@ public final class Watchdog
         return true;
     }
 
-    private LoopWatch watch(LoopView view)
+    /** Stages were added or taken out: their loops come as new views, whose sequences stay. Returns how many stalls ended. */
+    private int watch(List<LoopView> now)
     {
-        return loops.computeIfAbsent(view.sequence(), sequence -> new LoopWatch(view));
-    }
-
-    /** Stages may have been taken out. */
-    private int forgetOthersThan(List<LoopView> views)
-    {
-        Set<Sequence> there = views.stream().map(LoopView::sequence).collect(Collectors.toSet());
-        List<LoopWatch> gone = loops.entrySet().stream().filter(loop -> !there.contains(loop.getKey()))
-                .map(Map.Entry::getValue).toList();
-        loops.keySet().retainAll(there);
-        List<LoopWatch> stalled = gone.stream().filter(LoopWatch::reported).toList();
-        stalled.forEach(loop -> tell(loop, true));
-        return stalled.size();
+        int told = 0;
+        List<LoopWatch> watches = new ArrayList<>();
+        for (LoopWatch loop : loops)
+        {
+            if (now.stream().anyMatch(loop::watches))
+            {
+                watches.add(loop);
+            }
+            else if (loop.reported())
+            {
+                tell(loop, true);
+                told++;
+            }
+        }
+        now.stream().filter(view -> watches.stream().noneMatch(loop -> loop.watches(view))).map(LoopWatch::new)
+                .forEach(watches::add);
+        loops = watches.toArray(LoopWatch[]::new);
+        views = now;
+        return told;
     }
 
     private void tell(LoopWatch loop, boolean resumed)
@@ -158,7 +161,7 @@ public final class Watchdog
 
     private void reportSlowBatches()
     {
-        for (LoopWatch loop : loops.values())
+        for (LoopWatch loop : loops)
         {
             long batches = loop.slowBatches();
             if (batches > 0)
