@@ -9,7 +9,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>
  * Owner: the publisher, which alone opens. Others, who must be noticed, change what they have to say first and shut the gate
- * then. Readers: the publisher, plainly: the fence in each publication keeps the JIT from using an old value again.
+ * then. Readers: the publisher, plainly: the fence in the reading of the publisher's own
+ * count of claims keeps the JIT from using an old value again.
  * Invariants: a change that was made before a {@link #shut} is seen by the publisher, or the gate stays shut: the publisher
  * opens first and looks then, both in the order of volatile accesses. Progress: wait-free.
  */
