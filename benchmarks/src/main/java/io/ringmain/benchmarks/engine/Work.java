@@ -88,6 +88,7 @@ final class Work
      * the CPU of the one that wakes it, and the next pass would begin with publisher and stage taking turns on one CPU, for
      * tens of milliseconds while the other CPU is idle.
      */
+    @SuppressWarnings("ThreadPriorityCheck")
     void await()
     {
         long startNs = System.nanoTime();
