@@ -66,7 +66,7 @@ final class AddedStages
         Graph before = graph;
         LaneRun run = compiler.add(extended, stage, code);
         long first = compiler.parts(stage.name()).chain().sequence().get() + 1;
-        Added its = new Added(run, threads.newThread(run));
+        Added its = made(run, stage.name());
         added.put(stage.name(), its);
         graph = extended;
         if (!start(its, stage.name(), before))
@@ -102,6 +102,20 @@ final class AddedStages
             Failures.pause(POLL_NS, control);
         }
         return takeOut(stage, reduced) ? OptionalLong.of(handled.get()) : OptionalLong.empty();
+    }
+
+    /** The stage gates the ring already: it must not stay there without a thread. */
+    private Added made(LaneRun run, String stage)
+    {
+        try
+        {
+            return new Added(run, threads.newThread(run));
+        }
+        catch (RuntimeException | Error e)
+        {
+            compiler.remove(stage, true);
+            throw e;
+        }
     }
 
     private boolean start(Added its, String stage, Graph before)

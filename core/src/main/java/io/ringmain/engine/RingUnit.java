@@ -53,7 +53,7 @@ public final class RingUnit<E>
         PollingWaitStrategy waits = new PollingWaitStrategy();
         ring = RingBuffer.create(singlePublisher ? ProducerType.SINGLE : ProducerType.MULTI, events, capacity, waits);
         cursor = waits.cursorOf(ring);
-        this.events = allOf(ring);
+        this.events = allOf(name, ring);
         stamps = new BatchStamps(capacity);
         abandoned = new DroppedSlots(capacity);
     }
@@ -175,11 +175,16 @@ public final class RingUnit<E>
 
     /** In an array of their own class, when they have one. */
     @SuppressWarnings("unchecked") // as the ring itself holds them
-    private static <E> E[] allOf(RingBuffer<E> ring)
+    private static <E> E[] allOf(String name, RingBuffer<E> ring)
     {
         Object[] all = IntStream.range(0, ring.getBufferSize()).mapToObj(ring::get).toArray();
-        Class<?> first = all[0] == null ? null : all[0].getClass();
-        boolean oneClass = Arrays.stream(all).allMatch(event -> event != null && event.getClass() == first);
+        if (Arrays.asList(all).contains(null))
+        {
+            throw new IllegalArgumentException(
+                    "ring \"" + name + "\": its factory of events made null; each slot needs an event");
+        }
+        Class<?> first = all[0].getClass();
+        boolean oneClass = Arrays.stream(all).allMatch(event -> event.getClass() == first);
         return oneClass
                 ? (E[]) Arrays.copyOf(all, all.length, (Class<? extends Object[]>) first.arrayType())
                 : (E[]) all;

@@ -1,6 +1,5 @@
 package io.ringmain.pipeline;
 
-import java.time.Duration;
 import java.util.List;
 
 import io.ringmain.counter.PipelineStats;
@@ -49,10 +48,10 @@ public record Account(long published, long handled, long dropped, long skipped, 
         return leftBehind() == 0 && stuckLanes.isEmpty();
     }
 
-    IllegalStateException incomplete(String pipeline, Duration deadline)
+    IllegalStateException incomplete(String pipeline)
     {
         return new IllegalStateException("pipeline \"" + pipeline + "\" was closed with " + leftBehind() + " of " +
-                published + " events left behind (it had " + deadline.toSeconds() + " s)" +
+                published + " events left behind" +
                 String.join("", stuckLanes.stream().map(lane -> "\n" + lane).toList()));
     }
 

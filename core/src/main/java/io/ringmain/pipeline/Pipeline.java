@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -90,6 +91,7 @@ public final class Pipeline<E> implements AutoCloseable
      */
     public static <E> PipelineBuilder<E> builder(String name, EventFactory<E> events)
     {
+        Objects.requireNonNull(events, "the factory of events");
         return new PipelineBuilder<>(name, slots -> events);
     }
 
@@ -129,9 +131,10 @@ public final class Pipeline<E> implements AutoCloseable
     /**
      * Starts without any thread: every lane runs on the calling thread, one turn for each call of the invoker. That thread
      * may publish, too: when the ring is full it does the lanes' turns until there is room. It is the one that must close
-     * the pipeline.
+     * the pipeline: closed by another, it drains nothing.
      *
-     * @return does one turn of every lane, and says how much work there was
+     * @return does one turn of every lane, and says how much work there was; always 0, too, once a stage has failed: ask
+     *         {@link #lifecycle()}
      * @throws PipelineFailedException when a handler's {@code onStart} throws
      */
     public AgentInvoker startInvoked()
@@ -350,7 +353,7 @@ public final class Pipeline<E> implements AutoCloseable
         }
         if (!result.complete())
         {
-            throw result.incomplete(name, DEFAULT_DEADLINE);
+            throw result.incomplete(name);
         }
     }
 

@@ -75,7 +75,7 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
      */
     public PipelineBuilder<E> idle(IdlePolicy policy)
     {
-        this.idle = policy;
+        this.idle = Objects.requireNonNull(policy, "the idle policy of a pipeline");
         return this;
     }
 

@@ -27,7 +27,9 @@ public interface Publisher<E>
     long FULL = -1;
 
     /**
-     * Fills one event and publishes it, waiting for room by the ring's publisher idle policy.
+     * Fills one event and publishes it, waiting for room by the ring's publisher idle policy. {@code fill} must not publish
+     * to the same ring: of a single publisher that is refused, and in a full one of several it would wait for the slot that
+     * its own thread holds.
      *
      * @param fill sets every field of the event; when it throws, no stage sees the event and the exception goes on to
      *             the caller
@@ -105,7 +107,8 @@ public interface Publisher<E>
 
     /**
      * Publishes what was claimed; its latency counts from now. A ring built with {@code singlePublisher()} takes commits in
-     * the order of the claims.
+     * the order of the claims, and refuses all else. One of several publishers cannot tell whose a slot is: whoever commits
+     * what it has not claimed, or commits twice, publishes slots that another is still filling.
      *
      * @param first what the claim returned
      * @param count what was claimed

@@ -105,7 +105,8 @@ final class SinglePublisher<E> extends RingPublisher<E>
     @Override
     void checkNothingIsOpen()
     {
-        if (claims.get() != cursor.get())
+        // whoever is not the owner is refused by the claim
+        if (owner == Thread.currentThread() && claims.get() != cursor.get())
         {
             throw new IllegalStateException("pipeline \"" + pipeline + "\": slots " + (cursor.get() + 1) + " to " +
                     claims.get() +

@@ -50,7 +50,7 @@ public abstract sealed class StageBuilder<E, B extends StageBuilder<E, B>> permi
 
     StageBuilder(String name, IntFunction<EventFactory<E>> events)
     {
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "the name of a pipeline or ring");
         this.events = events;
     }
 
@@ -85,7 +85,7 @@ public abstract sealed class StageBuilder<E, B extends StageBuilder<E, B>> permi
      */
     public B publisherIdle(IdlePolicy policy)
     {
-        publisherIdle = policy;
+        publisherIdle = Objects.requireNonNull(policy, "the idle policy of a publisher");
         return self();
     }
 
@@ -105,7 +105,8 @@ public abstract sealed class StageBuilder<E, B extends StageBuilder<E, B>> permi
 
     /**
      * Adds a stage that may ask for its batch again, by throwing the Disruptor's {@code RewindableException}. After
-     * {@code times} rewinds of one batch the pipeline halts, as it does for any other exception.
+     * {@code times} rewinds of one batch the pipeline halts, as it does for any other exception. A policy that is given
+     * afterwards takes the place of all this: nothing is rewound then.
      *
      * @param stage   its name
      * @param handler what it does; any rewindable handler written for the Disruptor
@@ -253,7 +254,7 @@ public abstract sealed class StageBuilder<E, B extends StageBuilder<E, B>> permi
      */
     public B onFailure(FailurePolicy<? super E> policy)
     {
-        current("onFailure").onFailure = Objects.requireNonNull(policy);
+        current("onFailure").onFailure = Objects.requireNonNull(policy, "a failure policy");
         return self();
     }
 

@@ -2,6 +2,7 @@ package io.ringmain.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -45,6 +46,9 @@ final class StageChanges<E>
 
     long add(String stage, EventHandler<? super E> handler, IdlePolicy idle, List<String> after)
     {
+        Objects.requireNonNull(stage, "the name of a stage");
+        Objects.requireNonNull(handler, "the handler of a stage");
+        Objects.requireNonNull(idle, "the idle policy of a stage's lane");
         checkIsNotAStage("adds stage \"" + stage + "\" to");
         return addOne(stage, handler, idle, after);
     }

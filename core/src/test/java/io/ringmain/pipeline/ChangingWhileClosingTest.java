@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.ringmain.failure.PipelineClosedException;
 import io.ringmain.graph.Stage;
+import io.ringmain.lane.IdlePolicy;
 
 /** Stages that come and go while the pipeline is closed, and those that cannot come. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -239,6 +240,17 @@ class ChangingWhileClosingTest
 
         assertEquals(3 * CAPACITY, always.size());
         assertEquals(List.of("always", "late"), names());
+    }
+
+    @Test
+    void shouldLeaveNoGateBehindWhenItsLaneCannotBeMade()
+    {
+        assertThrows(NullPointerException.class, () -> orders.addStage("late", Feed::ignore, (IdlePolicy) null));
+
+        Feed.publish(orders.publisher(), 3 * CAPACITY);
+        orders.close();
+
+        assertEquals(3 * CAPACITY, always.size());
     }
 
     private List<String> names()

@@ -385,4 +385,14 @@ class PipelineTest
     {
         // nothing to do
     }
+
+    @Test
+    void shouldRefuseAFactoryThatMakesNoEvent()
+    {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
+                () -> Pipeline.<Order>builder("orders", () -> null).stage("a", Feed::ignore).build());
+
+        assertEquals("ring \"orders\": its factory of events made null; each slot needs an event",
+                refused.getMessage());
+    }
 }
