@@ -28,8 +28,9 @@ import io.ringmain.lane.IdlePolicy;
 
 /**
  * Describes one ring and its stages, stage by stage. {@link #after}, {@link #lane}, {@link #onFailure}, {@link #liveOnly}
- * and {@link #timeout} speak of the stage named last. Nothing is checked before {@code build()}, which reports all problems
- * together. Not thread-safe.
+ * and {@link #timeout} speak of the stage named last. The graph is checked by {@code build()}, which
+ * reports all its problems together, and the CPUs of lanes once the graph is right; an argument that can never be right, such
+ * as no shard at all, is refused at once. Not thread-safe.
  *
  * @param <E> the ring's event
  * @param <B> the builder itself
