@@ -152,7 +152,7 @@ final class TailSettler
         }
         if (!scan.ended())
         {
-            long cutOff = seal(file, scan);
+            int cutOff = seal(file, scan);
             found(Kind.UNCLEAN_END, "The last session did not close the journal.");
             if (scan.lostBytes())
             {
@@ -272,9 +272,9 @@ final class TailSettler
      * Corrects the write position, puts the end mark behind the last whole batch, and gives back the rest; returns how much
      * of that was not zero.
      */
-    private static long seal(Path file, TailScan scan) throws IOException
+    private static int seal(Path file, TailScan scan) throws IOException
     {
-        long written = writtenBehind(file, scan.end());
+        int written = writtenBehind(file, scan.end());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE))
         {
             ByteBuffer position = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
@@ -294,7 +294,7 @@ final class TailSettler
         return written;
     }
 
-    private static long writtenBehind(Path file, int from)
+    private static int writtenBehind(Path file, int from)
     {
         try (Segment segment = Segment.open(file))
         {
