@@ -156,7 +156,7 @@ final class TailSettler
         }
         if (!scan.ended())
         {
-            long cutOff = seal(file, scan);
+            int cutOff = seal(file, scan);
             found(Kind.UNCLEAN_END, "The last session did not close the journal.");
             if (scan.lostBytes())
             {
@@ -271,9 +271,9 @@ final class TailSettler
      * Corrects the write position, puts the end mark behind the last whole batch, and gives back the rest; returns how much
      * of that was not zero.
      */
-    private static long seal(Path file, TailScan scan) throws IOException
+    private static int seal(Path file, TailScan scan) throws IOException
     {
-        long written = writtenBehind(file, scan.end());
+        int written = writtenBehind(file, scan.end());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE))
         {
             ByteBuffer position = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
@@ -287,7 +287,7 @@ final class TailSettler
             mark.putInt(Segment.END_MARK).putInt(Segment.END_TEXT);
             write(channel, mark.flip(), scan.end());
             channel.force(true);
-            channel.truncate(scan.end() + SegmentFacts.END_BYTES);
+            channel.truncate((long) scan.end() + SegmentFacts.END_BYTES);
             channel.force(true);
         }
         return written;
