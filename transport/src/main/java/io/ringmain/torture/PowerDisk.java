@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
@@ -20,15 +22,17 @@ import java.util.zip.CRC32C;
  */
 final class PowerDisk implements AutoCloseable
 {
-    private static final long BYTES = 96 << 20;
+    private static final long BYTES = 64 << 20;
     private static final int CHUNK_BYTES = 1 << 20;
     private static final int TRIES = 50;
+    private static final long LOOK_AGAIN_NS = 100_000_000;
     private static final long COMMAND_S = 30;
 
     private final Path image;
     private final Path copy;
     private final Path running;
     private final Path found;
+    private final List<Path> mounted = new ArrayList<>();
 
     private PowerDisk(Path directory)
     {
@@ -76,7 +80,7 @@ final class PowerDisk implements AutoCloseable
 
     private void mount() throws IOException
     {
-        run("mount", "-o", "loop", image.toString(), running.toString());
+        mount(image, running);
     }
 
     /**
@@ -116,14 +120,34 @@ final class PowerDisk implements AutoCloseable
     /** The disk after the power is back; the file system has replayed its own journal. */
     Path powerBack() throws IOException
     {
-        run("mount", "-o", "loop", copy.toString(), found.toString());
+        mount(copy, found);
         return found;
     }
 
-    void unmount() throws IOException
+    private void mount(Path device, Path folder) throws IOException
     {
-        tryRun("umount", found.toString());
-        run("umount", running.toString());
+        run("mount", "-o", "loop", device.toString(), folder.toString());
+        mounted.add(folder);
+    }
+
+    /** After the writers have ended. */
+    void unmount()
+    {
+        mounted.removeIf(PowerDisk::unmount);
+    }
+
+    /** Chronicle lets go of its files a moment after it is closed. */
+    private static boolean unmount(Path folder)
+    {
+        for (int attempt = 0; attempt < TRIES; attempt++)
+        {
+            if (tryRun("umount", folder.toString()))
+            {
+                return true;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NS);
+        }
+        return tryRun("umount", "-l", folder.toString());
     }
 
     private static void run(String... command) throws IOException
@@ -157,13 +181,7 @@ final class PowerDisk implements AutoCloseable
     public void close()
     {
         boolean interrupted = Thread.interrupted();
-        for (Path mounted : List.of(found, running))
-        {
-            if (!isEmpty(mounted) && !tryRun("umount", mounted.toString()))
-            {
-                tryRun("umount", "-l", mounted.toString());
-            }
-        }
+        unmount();
         try
         {
             for (Path file : List.of(image, copy, running, found))
@@ -179,11 +197,5 @@ final class PowerDisk implements AutoCloseable
         {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static boolean isEmpty(Path folder)
-    {
-        String[] names = folder.toFile().list();
-        return names == null || names.length == 0;
     }
 }

@@ -15,6 +15,7 @@ import org.agrona.IoUtil;
 
 import io.ringmain.journal.JournalDamagedException;
 import io.ringmain.journal.JournalKey;
+import io.ringmain.journal.JournalOpening;
 import io.ringmain.journal.JournalOptions;
 import io.ringmain.journal.JournalWriter;
 
@@ -25,20 +26,26 @@ import io.ringmain.journal.JournalWriter;
 final class PowerRound
 {
     private static final int PAGE_BYTES = 4096;
+    private static final int RECORDS_MORE = 100;
     private static final long UP_TO_NS = 250_000_000;
 
     private final PowerDisk disk;
     private final Path keyFile;
     private final JournalKey key;
+    private final Path before;
 
-    PowerRound(PowerDisk disk, Path keyFile, JournalKey key)
+    PowerRound(PowerDisk disk, Path keyFile, JournalKey key, Path before)
     {
+        this.before = before;
         this.disk = disk;
         this.keyFile = keyFile;
         this.key = key;
     }
 
-    /** Returns whether the journal was refused for writing afterwards, which is permitted when nothing that was promised is lost. */
+    /**
+     * Returns whether the journal needs a repair: it is refused for writing, or opening says that a segment before the last is
+     * damaged. That is permitted when nothing that was promised is lost.
+     */
     boolean run(Child child, Random random)
     {
         Sync[] policies = Sync.values();
@@ -66,19 +73,7 @@ final class PowerRound
         }
         finally
         {
-            unmount();
-        }
-    }
-
-    private void unmount()
-    {
-        try
-        {
             disk.unmount();
-        }
-        catch (IOException e)
-        {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -105,7 +100,7 @@ final class PowerRound
         }
     }
 
-    private boolean judge(SessionPlan plan, Path journal, long promised)
+    private boolean judge(SessionPlan plan, Path journal, long promised) throws IOException
     {
         String after = "a power loss (" + plan + ")";
         if (!Files.exists(journal))
@@ -118,16 +113,19 @@ final class PowerRound
         }
         // damage behind what was promised may be told: those pages had not all come to the disk
         JournalCheck read = JournalCheck.read(journal, plan.salt(), key).require(promised, after);
+        remember(journal);
         long last;
+        boolean gap;
         try (JournalWriter<Numbered> writer = JournalWriter.open(journal, Numbered.codec(new KnownInput(plan.salt())),
                 JournalOptions.defaults().withSegmentBytes(WriterChild.SEGMENT_BYTES)))
         {
             last = writer.opening().lastSequence();
+            gap = writer.opening().found(JournalOpening.Kind.SEGMENT_MISSING);
             Numbered event = new Numbered();
-            for (int i = 0; i < 100; i++)
+            for (int i = 0; i < RECORDS_MORE; i++)
             {
                 last++;
-                writer.onEvent(event.with(last), i, i == 99);
+                writer.onEvent(event.with(last), i, i == RECORDS_MORE - 1);
             }
         }
         catch (JournalDamagedException e)
@@ -139,12 +137,28 @@ final class PowerRound
             }
             return true;
         }
-        JournalCheck.read(journal, plan.salt(), key).requireAll(last, after + " and 100 records more");
-        if (last - 100 < read.records() - 1 || last - 100 < promised)
+        if (last - RECORDS_MORE < read.records() - 1 || last - RECORDS_MORE < promised)
         {
             throw new TortureFailure("After %s the journal went on behind %d, but %d was readable and %d promised"
-                    .formatted(after, last - 100, read.records() - 1, promised));
+                    .formatted(after, last - RECORDS_MORE, read.records() - 1, promised));
         }
-        return false;
+        JournalCheck all = JournalCheck.read(journal, plan.salt(), key);
+        if (gap)
+        {
+            // a whole segment had not come to the disk, and the opening has said so
+            all.require(Math.max(promised, read.records() - 1), after);
+        }
+        else
+        {
+            all.requireAll(last, after + " and some records more");
+        }
+        return gap;
+    }
+
+    /** As the power loss left it. */
+    private void remember(Path journal) throws IOException
+    {
+        JournalFiles.delete(before);
+        JournalFiles.copy(journal, before);
     }
 }

@@ -13,12 +13,25 @@ final class Spares implements AutoCloseable
     private static final int AHEAD = 2;
 
     private final Path directory;
+    private final Path classes;
     private final Deque<Child> waiting = new ArrayDeque<>();
     private long started;
 
     Spares(Path directory)
     {
         this.directory = directory;
+        classes = directory.resolve("classes.jsa");
+        Path own = directory.resolve("child");
+        try
+        {
+            Files.createDirectories(own);
+            Child.archiveClasses(own.resolve("warm-up"), classes);
+            JournalFiles.delete(own);
+        }
+        catch (IOException e)
+        {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Child take()
@@ -38,7 +51,7 @@ final class Spares implements AutoCloseable
             // that of a child that is long gone
             JournalFiles.delete(directory.resolve("child-" + (started - AHEAD - 4)));
             Files.createDirectories(own);
-            return Child.start(own.resolve("warm-up"));
+            return Child.start(own.resolve("warm-up"), classes);
         }
         catch (IOException e)
         {
@@ -52,6 +65,7 @@ final class Spares implements AutoCloseable
         waiting.forEach(Child::close);
         try
         {
+            Files.deleteIfExists(classes);
             for (long number = Math.max(0, started - AHEAD - 6); number < started; number++)
             {
                 JournalFiles.delete(directory.resolve("child-" + number));

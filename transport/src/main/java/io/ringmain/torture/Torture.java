@@ -91,12 +91,13 @@ public final class Torture
             }
             JournalFiles.delete(options.directory().resolve("damaged"));
             JournalFiles.delete(options.directory().resolve("before"));
+            JournalFiles.delete(options.directory().resolve("before-power"));
             discard();
             return account;
         }
         catch (TortureFailure e)
         {
-            throw new TortureException("%s%n  journal: %s%n  as the last opening found its end: %s%n  seed %d; sessions of this journal: %s"
+            throw new TortureException("%s%n  journal: %s%n  as the last opening found its end: %s, and after a power loss: before-power beside it%n  seed %d; sessions of this journal: %s"
                     .formatted(e.getMessage(), journal, options.directory().resolve("before"), options.seed(), plans), e,
                     account);
         }
@@ -127,7 +128,8 @@ public final class Torture
         }
         if (disk != null && session % POWER_EVERY == POWER_EVERY - 1)
         {
-            account.powerLost(new PowerRound(disk, keyFile, key).run(spares.take(), random));
+            account.powerLost(new PowerRound(disk, keyFile, key, options.directory().resolve("before-power")).run(
+                    spares.take(), random));
         }
     }
 
@@ -188,7 +190,8 @@ public final class Torture
         }
         promised = Math.max(promised, Math.max(child.written(), child.durable()));
         long former = records;
-        if (Files.exists(journal))
+        // one that was killed while it made its very first segment has left nothing to read
+        if (promised >= 0 || JournalFiles.segments(journal) > 0)
         {
             JournalCheck read = JournalCheck.read(journal, salt, key).requireAll(promised,
                     killed ? "a kill (" + aim + ")" : "a clean end");
