@@ -2,6 +2,7 @@ package io.ringmain.cli;
 
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -74,7 +75,7 @@ final class TortureVerb implements Callable<Integer>
     {
         Folders.makeWritable(dir, "give --dir a folder that can be written to");
         Path folder = Folders.createNew(dir.toAbsolutePath().normalize(), "ringmain-torture-" +
-                DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()));
+                DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(ZoneId.systemDefault())));
         long chosen = seed != null ? seed : ThreadLocalRandom.current().nextLong(1_000_000_000L);
         long kills = duration.kills != null ? duration.kills : duration.minutes != null ? 0 : USUAL_KILLS;
         long maxNs = duration.minutes != null ? TimeUnit.MINUTES.toNanos(duration.minutes) : 0;
@@ -183,7 +184,8 @@ final class TortureVerb implements Callable<Integer>
         {
             if (!value.matches("-?[0-9]{1,18}"))
             {
-                throw new TypeConversionException("\"" + value + "\" is no seed; give the number that a run has printed");
+                throw new TypeConversionException(
+                        "\"" + value + "\" is no seed; give the number that a run has printed");
             }
             return Long.valueOf(value);
         }

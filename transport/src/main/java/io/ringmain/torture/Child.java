@@ -155,8 +155,7 @@ final class Child implements AutoCloseable
             case "w" -> written = Long.parseLong(rest);
             case "d" -> durable = Long.parseLong(rest);
             case "closing" -> closing = true;
-            case "closed" ->
-            {
+            case "closed" -> {
                 durable = Long.parseLong(rest);
                 closed = true;
             }

@@ -120,16 +120,17 @@ final class DamageRound
             }
             return true;
         }
-        if (last + 1 < records && (damage.spares() || !told && !tail))
+        if (last + 1 < records && (damage.spares() || (!told && !tail)))
         {
             throw new TortureFailure("With %s opening went on behind record %d of %d%s".formatted(done, last,
                     records, told ? "" : ", and said nothing"));
         }
         JournalCheck after = JournalCheck.read(copy, salt, key);
-        if (after.problem() == null && after.records() != last + 1 || after.records() < read.records())
+        if ((after.problem() == null && after.records() != last + 1) || after.records() < read.records())
         {
-            throw new TortureFailure("With %s opening left %d records where %d could be read before it and %d is the last"
-                    .formatted(done, after.records(), read.records(), last));
+            throw new TortureFailure(
+                    "With %s opening left %d records where %d could be read before it and %d is the last"
+                            .formatted(done, after.records(), read.records(), last));
         }
         return false;
     }
@@ -139,7 +140,8 @@ final class DamageRound
     {
         try (Stream<Path> files = Files.list(copy))
         {
-            return files.filter(file -> file.toString().endsWith(".cq4")).sorted().filter(JournalFiles::isBegun).toList();
+            return files.filter(file -> file.toString().endsWith(".cq4")).sorted().filter(JournalFiles::isBegun)
+                    .toList();
         }
     }
 }

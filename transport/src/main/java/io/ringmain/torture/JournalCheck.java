@@ -61,8 +61,9 @@ record JournalCheck(long records, JournalException problem)
         if (reader.partition() != KnownInput.partition(due) || reader.position() != KnownInput.position(due) ||
                 !input.matches(due, reader.buffer(), reader.offset(), reader.length()))
         {
-            throw new TortureFailure("The record %d (%d bytes, partition %d, position %d) is not the one that was written"
-                    .formatted(due, reader.length(), reader.partition(), reader.position()));
+            throw new TortureFailure(
+                    "The record %d (%d bytes, partition %d, position %d) is not the one that was written"
+                            .formatted(due, reader.length(), reader.partition(), reader.position()));
         }
     }
 

@@ -48,9 +48,12 @@ final class PowerRound
      */
     boolean run(Child child, Random random)
     {
-        Sync[] policies = Sync.values();
-        Sync sync = policies[random.nextInt(policies.length)];
-        SessionPlan plan = SessionPlan.random(random, random.nextLong(), false).withSync(sync);
+        return run(child, SessionPlan.random(random, random.nextLong(), false), random);
+    }
+
+    /** The same with a plan. */
+    boolean run(Child child, SessionPlan plan, Random random)
+    {
         try (child)
         {
             Path journal = disk.begin().resolve("journal");
@@ -107,7 +110,8 @@ final class PowerRound
         {
             if (promised >= 0)
             {
-                throw new TortureFailure("After %s the journal is gone, but %d was promised".formatted(after, promised));
+                throw new TortureFailure(
+                        "After %s the journal is gone, but %d was promised".formatted(after, promised));
             }
             return false;
         }

@@ -25,7 +25,7 @@ record SessionPlan(long salt, Sync sync, boolean encrypted, int maxBatch, long p
 
     static SessionPlan random(Random random, long salt, boolean closes)
     {
-        Sync sync = Sync.values()[random.nextInt(Sync.values().length)];
+        Sync sync = Pick.one(random, Sync.values());
         return new SessionPlan(salt, sync, random.nextInt(3) == 0, BATCHES[random.nextInt(BATCHES.length)],
                 PAUSES_NS[random.nextInt(PAUSES_NS.length)], (1 << 20) + random.nextInt((int) FULL_BYTES),
                 closes ? 1 + random.nextInt(CLOSES_WITHIN) : 0, random.nextLong());

@@ -7,17 +7,15 @@ import io.ringmain.journal.SyncPolicy;
 /** The policies that a session is given. */
 enum Sync
 {
-    NONE(SyncPolicy.none()), EVERY_MS(SyncPolicy.every(Duration.ofMillis(1))), EVERY_BATCH(SyncPolicy.everyBatch());
-
-    private final SyncPolicy policy;
-
-    Sync(SyncPolicy policy)
-    {
-        this.policy = policy;
-    }
+    NONE, EVERY_MS, EVERY_BATCH;
 
     SyncPolicy policy()
     {
-        return policy;
+        return switch (this)
+        {
+            case NONE -> SyncPolicy.none();
+            case EVERY_MS -> SyncPolicy.every(Duration.ofMillis(1));
+            case EVERY_BATCH -> SyncPolicy.everyBatch();
+        };
     }
 }

@@ -97,8 +97,11 @@ public final class Torture
         }
         catch (TortureFailure e)
         {
-            throw new TortureException("%s%n  journal: %s%n  as the last opening found its end: %s, and after a power loss: before-power beside it%n  seed %d; sessions of this journal: %s"
-                    .formatted(e.getMessage(), journal, options.directory().resolve("before"), options.seed(), plans), e,
+            throw new TortureException(
+                    "%s%n  journal: %s%n  as the last opening found its end: %s, and after a power loss: before-power beside it%n  seed %d; sessions of this journal: %s"
+                            .formatted(e.getMessage(), journal, options.directory().resolve("before"), options.seed(),
+                                    plans),
+                    e,
                     account);
         }
         catch (IOException e)
@@ -120,9 +123,9 @@ public final class Torture
             beginJournal();
         }
         session(spares);
-        if (session % DAMAGE_EVERY == 0)
+        if (session % DAMAGE_EVERY == 0 && records > 0)
         {
-            Damage damage = Damage.values()[random.nextInt(Damage.values().length)];
+            Damage damage = Pick.one(random, Damage.values());
             account.damaged(new DamageRound(journal, options.directory().resolve("damaged"), salt, key, records)
                     .run(damage, random));
         }
@@ -155,7 +158,7 @@ public final class Torture
 
     private void session(Spares spares) throws IOException
     {
-        Aim aim = Aim.values()[random.nextInt(Aim.values().length)];
+        Aim aim = Pick.one(random, Aim.values());
         SessionPlan plan = SessionPlan.random(random, salt, aim == Aim.CLOSING);
         plans += "%n    %s: %s".formatted(aim, plan);
         rememberEnd();

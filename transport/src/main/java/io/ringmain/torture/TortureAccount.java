@@ -12,7 +12,6 @@ public final class TortureAccount
 {
     private final Map<String, Long> findings = new TreeMap<>();
     private final Map<Aim, Long> aims = new EnumMap<>(Aim.class);
-    private long sessions;
     private long kills;
     private long cleanCloses;
     private long journals;
@@ -38,7 +37,6 @@ public final class TortureAccount
 
     void session(Aim aim, boolean killed, long newRecords, long newSegments)
     {
-        sessions++;
         kills += killed ? 1 : 0;
         cleanCloses += killed ? 0 : 1;
         aims.merge(aim, killed ? 1L : 0L, Long::sum);

@@ -80,16 +80,16 @@ final class WriterChild
                 .withSync(plan.sync().policy()).withKey(plan.encrypted() ? JournalKey.ofFile(key) : null);
         KnownInput input = new KnownInput(plan.salt());
         say("opening");
-        try (JournalWriter<Numbered> writer = JournalWriter.open(directory, Numbered.codec(input), options))
+        JournalWriter<Numbered> writer = JournalWriter.open(directory, Numbered.codec(input), options);
+        try (writer)
         {
             String findings = writer.opening().findings().stream().map(finding -> finding.kind().name())
                     .collect(Collectors.joining(","));
             say("open %d %d %s".formatted(writer.opening().lastSequence(), writer.opening().tookNs(), findings));
             write(writer, plan, input);
             say("closing");
-            writer.close();
-            say("closed " + writer.durablePosition());
         }
+        say("closed " + writer.durablePosition());
     }
 
     private static void write(JournalWriter<Numbered> writer, SessionPlan plan, KnownInput input) throws IOException
