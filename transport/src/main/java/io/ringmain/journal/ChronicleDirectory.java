@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
+import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.core.values.LongValue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.RollCycles;
@@ -93,6 +94,8 @@ final class ChronicleDirectory implements AutoCloseable
     @Override
     public void close()
     {
+        // it holds the metadata's mapping
+        Closeable.closeQuietly(highestCycle);
         queue.close();
         // otherwise it lets go of its files some time later, and the disk could not be unmounted until then
         BackgroundResourceReleaser.releasePendingResources();

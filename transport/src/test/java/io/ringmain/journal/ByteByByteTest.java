@@ -244,11 +244,32 @@ final class ByteByByteTest
             for (int at = 0; at < whole.length; at += PAGE_BYTES)
             {
                 JournalDamageTest.overwrite(segment, at, new byte[Math.min(PAGE_BYTES, whole.length - at)]);
-                assertDamaged(journal, "page at " + at + " of " + segment);
+                String how = "page at " + at + " of " + segment;
+                if (at == 0 || at + PAGE_BYTES > ends.get(0))
+                {
+                    assertDamaged(journal, how);
+                }
+                else
+                {
+                    // Chronicle's room for an index of its own: told when that hides the records
+                    assertAllOrDamaged(journal, how);
+                }
                 JournalDamageTest.overwrite(segment, at,
                         Arrays.copyOfRange(whole, at, Math.min(at + PAGE_BYTES, whole.length)));
             }
         }
         assertEquals(9_000, Journals.readAll(journal));
+    }
+
+    private static void assertAllOrDamaged(Path journal, String how)
+    {
+        try
+        {
+            assertEquals(9_000, Journals.readAll(journal), how);
+        }
+        catch (JournalDamagedException e)
+        {
+            // told
+        }
     }
 }

@@ -84,7 +84,7 @@ final class FailingDiskTest
 
             JournalException refused = assertThrows(JournalException.class, () -> Journals.open(directory));
 
-            assertTrue(refused.getMessage().contains("Read-only file system"), refused::getMessage);
+            assertTrue(refused.getMessage().contains("read-only file system"), refused::getMessage);
             assertEquals(1_000, Journals.readAll(directory));
             disk.remount("rw");
             try (JournalWriter<Note> writer = Journals.open(directory))
