@@ -59,10 +59,10 @@ final class SegmentWriter implements AutoCloseable
         buffer = new UnsafeBuffer(mapped);
     }
 
-    /** Maps a filled segment whose first excerpt belongs at a position. */
-    static SegmentWriter open(Path file, int position) throws IOException
+    /** Maps a filled segment whose first excerpt belongs at a position; it may bear another name before it is used. */
+    static SegmentWriter open(Path now, Path file, int position) throws IOException
     {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE))
+        try (FileChannel channel = FileChannel.open(now, StandardOpenOption.READ, StandardOpenOption.WRITE))
         {
             return new SegmentWriter(SegmentFiles.cycle(file), file,
                     channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size()), position);
