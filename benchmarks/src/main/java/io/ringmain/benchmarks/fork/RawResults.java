@@ -1,4 +1,4 @@
-package io.ringmain.benchmarks.engine;
+package io.ringmain.benchmarks.fork;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,12 +37,10 @@ final class RawResults implements AutoCloseable
         }
     }
 
-    void fork(int round, Setup setup, Map<String, List<Double>> figures)
+    void fork(int round, Run run, Map<String, List<Double>> figures)
     {
-        ObjectNode line = MAPPER.createObjectNode().put("round", round).put("measure", setup.measure().key())
-                .put("topology", setup.topology().key()).put("engine", setup.engine().name())
-                .put("arrangement", setup.arrangement().name()).put("waits", setup.waits().name())
-                .put("ring", setup.ring());
+        ObjectNode line = MAPPER.createObjectNode().put("round", round);
+        run.fields().forEach(line::putPOJO);
         ObjectNode metrics = line.putObject("figures");
         figures.forEach((metric, values) ->
         {
