@@ -23,6 +23,7 @@ final class BatchBuffer
 {
     private final int maxBatchBytes;
     private final int maxRecordBytes;
+    private final int flags;
     private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;
     private final UnsafeBuffer payload = new UnsafeBuffer(0, 0);
@@ -32,8 +33,9 @@ final class BatchBuffer
     private int count;
     private long timeNs;
 
-    BatchBuffer(int maxBatchBytes, int maxRecordBytes)
+    BatchBuffer(int maxBatchBytes, int maxRecordBytes, int flags)
     {
+        this.flags = flags;
         this.maxBatchBytes = maxBatchBytes;
         this.maxRecordBytes = maxRecordBytes;
         bytes = BufferUtil.allocateDirectAligned(
@@ -80,20 +82,27 @@ final class BatchBuffer
         count++;
     }
 
-    void timeNs(long timeNs)
+    void timeNs(long newTimeNs)
     {
-        this.timeNs = timeNs;
+        timeNs = newTimeNs;
     }
 
-    /** Fills in the descriptor. */
-    void seal(long firstSequence)
+    long timeNs()
+    {
+        return timeNs;
+    }
+
+    /** Fills in the descriptor of a batch whose excerpt begins at a position. */
+    void seal(long firstSequence, int cycle, long position)
     {
         buffer.putInt(BatchDescriptor.MAGIC_OFFSET, BatchDescriptor.MAGIC, BatchDescriptor.ORDER);
         buffer.putLong(BatchDescriptor.SEQUENCE_OFFSET, firstSequence, BatchDescriptor.ORDER);
         buffer.putLong(BatchDescriptor.TIME_OFFSET, timeNs, BatchDescriptor.ORDER);
         buffer.putInt(BatchDescriptor.COUNT_OFFSET, count, BatchDescriptor.ORDER);
         buffer.putInt(BatchDescriptor.LENGTH_OFFSET, length, BatchDescriptor.ORDER);
-        int checksum = BatchDescriptor.checksum(crc, bytes, 0, length);
+        buffer.putInt(BatchDescriptor.FLAGS_OFFSET, flags, BatchDescriptor.ORDER);
+        buffer.putInt(BatchDescriptor.KEY_CHECK_OFFSET, 0, BatchDescriptor.ORDER);
+        int checksum = BatchDescriptor.checksum(crc, bytes, 0, length, cycle, position);
         buffer.putInt(BatchDescriptor.CRC_OFFSET, checksum, BatchDescriptor.ORDER);
     }
 

@@ -13,9 +13,9 @@ import org.agrona.DirectBuffer;
  *    0                   1                   2                   3
  *    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
  *   +-------------------------------+---------------+---------------+
- *  0|          magic "RMJ"                          |  version 1    |
+ *  0|          magic "RMJ"                          |  version 2    |
  *   +-----------------------------------------------+---------------+
- *  4|          CRC32C of everything from byte 8 to the end          |
+ *  4|          CRC32C of everything from byte 8 to the end, placed  |
  *   +---------------------------------------------------------------+
  *  8|          sequence of the first record                         |
  *   |                                                               |
@@ -27,7 +27,11 @@ import org.agrona.DirectBuffer;
  *   +---------------------------------------------------------------+
  * 28|          length in bytes of the whole batch                   |
  *   +---------------------------------------------------------------+
- * 32|          records, one behind the other                       ...
+ * 32|          flags: 1 encrypted, 2 records of a log               |
+ *   +---------------------------------------------------------------+
+ * 36|          which key, 0 when not encrypted                      |
+ *   +---------------------------------------------------------------+
+ * 40|          records, one behind the other                       ...
  *
  *   a record
  *   +---------------------------------------------------------------+
@@ -40,6 +44,9 @@ import org.agrona.DirectBuffer;
  *   +---------------------------------------------------------------+
  * 16|          payload                                             ...
  * </pre>
+ *
+ * The checksum is mixed with the place where the batch lies, so that a copy of a batch elsewhere is none: a journal within
+ * a record, a page that the disk has put in the wrong place, one segment under the name of another.
  */
 final class BatchDescriptor
 {
@@ -50,7 +57,12 @@ final class BatchDescriptor
     static final int TIME_OFFSET = 16;
     static final int COUNT_OFFSET = 24;
     static final int LENGTH_OFFSET = 28;
-    static final int HEADER_BYTES = 32;
+    static final int FLAGS_OFFSET = 32;
+    static final int KEY_CHECK_OFFSET = 36;
+    static final int HEADER_BYTES = 40;
+
+    static final int ENCRYPTED = 1;
+    static final int LOG_RECORDS = 2;
 
     static final int RECORD_LENGTH_OFFSET = 0;
     static final int RECORD_PARTITION_OFFSET = 4;
@@ -58,7 +70,7 @@ final class BatchDescriptor
     static final int RECORD_HEADER_BYTES = 16;
 
     /** The letters R, M, J and the version. */
-    static final int MAGIC = 'R' | ('M' << 8) | ('J' << 16) | (1 << 24);
+    static final int MAGIC = 'R' | ('M' << 8) | ('J' << 16) | (2 << 24);
 
     static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
@@ -90,12 +102,29 @@ final class BatchDescriptor
         return buffer.getInt(batch + LENGTH_OFFSET, ORDER);
     }
 
-    /** The checksum of a batch that starts at {@code batch} in both views of the same bytes; moves the position. */
-    static int checksum(CRC32C crc, ByteBuffer bytes, int batch, int length)
+    static int flags(DirectBuffer buffer, int batch)
+    {
+        return buffer.getInt(batch + FLAGS_OFFSET, ORDER);
+    }
+
+    /**
+     * The checksum of a batch that starts at {@code batch}; moves the position of the bytes.
+     *
+     * @param cycle    of its segment
+     * @param position of its excerpt's header in the segment's file
+     */
+    static int checksum(CRC32C crc, ByteBuffer bytes, int batch, int length, int cycle, long position)
     {
         crc.reset();
         bytes.limit(batch + length).position(batch + CRC_START_OFFSET);
         crc.update(bytes);
-        return (int) crc.getValue();
+        return (int) crc.getValue() ^ place(cycle, position);
+    }
+
+    /** Odd multipliers, so that neighbouring places differ in many bits. */
+    private static int place(int cycle, long position)
+    {
+        long mixed = (cycle * 0x9E37_79B9_7F4A_7C15L ^ position) * 0xC2B2_AE3D_27D4_EB4FL;
+        return (int) (mixed >>> 32);
     }
 }

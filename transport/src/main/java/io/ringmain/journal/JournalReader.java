@@ -26,6 +26,7 @@ public final class JournalReader implements AutoCloseable
     private long nextSequence;
     private long sequence = JournalTail.NONE;
     private long timeNs;
+    private boolean logRecords;
     private int recordsLeft;
     private int nextRecord;
     private int partition;
@@ -33,9 +34,13 @@ public final class JournalReader implements AutoCloseable
     private int offset;
     private int length;
 
-    private JournalReader(Path directory)
+    private JournalReader(Path directory, ReadOptions options)
     {
         this.directory = directory;
+        if (options.key() != null || options.skipped() != null)
+        {
+            throw new JournalException("reading with a key or around damage is on its way");
+        }
     }
 
     /**
@@ -47,8 +52,21 @@ public final class JournalReader implements AutoCloseable
      */
     public static JournalReader open(Path directory)
     {
+        return open(directory, ReadOptions.defaults());
+    }
+
+    /**
+     * Opens a journal before its first record.
+     *
+     * @param directory of a journal
+     * @param options   the key, and what to do about damage
+     * @return the cursor
+     * @throws JournalException when there is no journal, the key is missing or wrong, or the JVM's flags are missing
+     */
+    public static JournalReader open(Path directory, ReadOptions options)
+    {
         ChronicleSetup.forReading();
-        JournalReader reader = new JournalReader(JournalDirectory.forReading(directory));
+        JournalReader reader = new JournalReader(JournalDirectory.forReading(directory), options);
         reader.cycle = SegmentFiles.FIRST_CYCLE - 1;
         return reader;
     }
@@ -75,6 +93,20 @@ public final class JournalReader implements AutoCloseable
         recordsLeft--;
         sequence = nextSequence++;
         return true;
+    }
+
+    /**
+     * Goes before a record, so that {@link #next()} moves onto it.
+     *
+     * @param wanted its sequence; one behind the end is waited for
+     * @throws JournalException when it was trimmed away
+     */
+    public void seekSequence(long wanted)
+    {
+        while (nextSequence < wanted && next())
+        {
+            // on to it
+        }
     }
 
     private boolean nextBatch()
@@ -132,6 +164,7 @@ public final class JournalReader implements AutoCloseable
                             "a batch begins with sequence " + first + " where " + nextSequence + " was due"));
         }
         timeNs = BatchDescriptor.timeNs(buffer, batch);
+        logRecords = (BatchDescriptor.flags(buffer, batch) & BatchDescriptor.LOG_RECORDS) != 0;
         recordsLeft = BatchDescriptor.count(buffer, batch);
         nextRecord = batch + BatchDescriptor.HEADER_BYTES;
     }
@@ -260,13 +293,23 @@ public final class JournalReader implements AutoCloseable
                 }
             }
         }
-        return JournalDamagedException.UNKNOWN;
+        return JournalDamage.UNKNOWN;
     }
 
     private JournalDamagedException remember(JournalDamagedException e)
     {
         damage = e;
         return e;
+    }
+
+    /**
+     * Whether the record is a {@link io.ringmain.log.LogRecord}, as {@link io.ringmain.log.LogRecordCodec} writes it.
+     *
+     * @return false for what an app's own codec wrote
+     */
+    public boolean isLogRecord()
+    {
+        return logRecords;
     }
 
     /**

@@ -78,7 +78,7 @@ record JournalTail(long lastSequence, int lastCycle)
             if (!newest && !scan.ended())
             {
                 throw new JournalDamagedException(file, scan.end(), scan.lastSequence() + 1,
-                        JournalDamagedException.UNKNOWN, "it has no end mark, but a later segment exists");
+                        JournalDamage.UNKNOWN, "it has no end mark, but a later segment exists");
             }
             if (scan.batches() > 0)
             {
@@ -88,7 +88,7 @@ record JournalTail(long lastSequence, int lastCycle)
             {
                 return null;
             }
-            throw new JournalDamagedException(file, 0, 0, JournalDamagedException.UNKNOWN, "it holds no whole batch");
+            throw new JournalDamagedException(file, 0, 0, JournalDamage.UNKNOWN, "it holds no whole batch");
         }
     }
 

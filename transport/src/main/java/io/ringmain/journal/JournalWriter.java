@@ -9,6 +9,8 @@ import org.agrona.concurrent.OffsetEpochNanoClock;
 import io.ringmain.event.BatchingHandler;
 import io.ringmain.event.Codec;
 import io.ringmain.event.Positioned;
+import io.ringmain.event.Timed;
+import io.ringmain.log.LogRecordCodec;
 
 /**
  * A stage that keeps every event on disk before later stages see it: each batch of the ring becomes one excerpt of a
@@ -16,7 +18,7 @@ import io.ringmain.event.Positioned;
  *
  * <ul>
  * <li>Owner: the lane that runs the stage; {@link #close()} belongs to whoever opened it, once the lane has stopped.
- * <li>Readers: any thread, {@link #writtenSequence()} and {@link #records()}.
+ * <li>Readers: any thread, {@link #writtenPosition()} and {@link #records()}.
  * <li>Invariants: sequences count from 0 without a gap, over every session; a call with {@code endOfBatch} returns only
  * when the whole batch would survive a killed process; after a failed write nothing is written any more.
  * <li>Progress: waits for the disk at a roll, when the next segment is not yet filled.
@@ -35,7 +37,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
     private final BatchBuffer batch;
     private final long firstSequence;
 
-    // written by the owner with setRelease, once the excerpt is complete; pairs with getAcquire in writtenSequence()
+    // written by the owner with setRelease, once the excerpt is complete; pairs with getAcquire in writtenPosition()
     private final AtomicLong written;
 
     // what makes every further call fail: the first failed write, or the end
@@ -57,7 +59,8 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
             helper.discardExcept(tail.lastCycle() + 1);
             firstSequence = tail.lastSequence() + 1;
             written = new AtomicLong(tail.lastSequence());
-            batch = new BatchBuffer(options.batchBytes(), options.recordBytes());
+            batch = new BatchBuffer(options.batchBytes(), options.recordBytes(),
+                    codec instanceof LogRecordCodec ? BatchDescriptor.LOG_RECORDS : 0);
             appender = SegmentAppender.open(this.directory, options, tail.lastCycle() + 1, helper);
             prefill = helper;
         }
@@ -138,13 +141,15 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
     private void add(E event)
     {
         int encoded = batch.encode(codec, event);
-        if (!batch.fits(encoded))
+        long timeNs = event instanceof Timed timed ? timed.timeNs() : Timed.NO_TIME;
+        if (!batch.fits(encoded) || timeNs > batch.timeNs())
         {
             write(encoded);
         }
         if (batch.isEmpty())
         {
-            batch.timeNs(clock.nanoTime());
+            // never back, so that one can be looked for by its time
+            batch.timeNs(Math.max(batch.timeNs(), timeNs == Timed.NO_TIME ? clock.nanoTime() : timeNs));
         }
         if (event instanceof Positioned positioned)
         {
@@ -164,8 +169,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
             long last = written.getPlain();
             try
             {
-                batch.seal(last + 1);
-                appender.append(batch.address(), batch.length());
+                appender.append(batch, last + 1);
             }
             catch (Throwable t)
             {
@@ -192,7 +196,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
      *
      * @return -1 in an empty journal
      */
-    public long writtenSequence()
+    public long writtenPosition()
     {
         return written.getAcquire();
     }
@@ -204,7 +208,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
      */
     public long records()
     {
-        return writtenSequence() + 1 - firstSequence;
+        return writtenPosition() + 1 - firstSequence;
     }
 
     /**

@@ -45,7 +45,7 @@ final class Segment implements AutoCloseable
     static final int LENGTH_MASK = 0x3FFF_FFFF;
     static final int WRITE_POSITION_OFFSET = 0x40;
 
-    private static final int HEADER_BYTES = 4;
+    static final int HEADER_BYTES = 4;
     private static final byte[] FIELD = "writePosition".getBytes(StandardCharsets.US_ASCII);
     private static final int FIELD_OFFSET = 0x1c;
 
@@ -65,6 +65,7 @@ final class Segment implements AutoCloseable
     }
 
     private final Path file;
+    private final int cycle;
     private final MappedByteBuffer mapped;
     private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;
@@ -78,6 +79,7 @@ final class Segment implements AutoCloseable
     private Segment(Path file, MappedByteBuffer mapped)
     {
         this.file = file;
+        cycle = SegmentFiles.cycle(file);
         this.mapped = mapped;
         bytes = mapped.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         buffer = new UnsafeBuffer(mapped);
@@ -187,7 +189,10 @@ final class Segment implements AutoCloseable
         int magic = BatchDescriptor.magic(buffer, offset);
         if (magic != BatchDescriptor.MAGIC)
         {
-            return "a batch should begin with %08x, not %08x".formatted(BatchDescriptor.MAGIC, magic);
+            return (magic ^ BatchDescriptor.MAGIC) << 8 == 0
+                    ? "the batch has version %d of the format, and this reads version %d".formatted(magic >>> 24,
+                            BatchDescriptor.MAGIC >>> 24)
+                    : "a batch should begin with %08x, not %08x".formatted(BatchDescriptor.MAGIC, magic);
         }
         int length = BatchDescriptor.length(buffer, offset);
         if (length != available)
@@ -195,7 +200,7 @@ final class Segment implements AutoCloseable
             return "a batch of %d bytes lies in an excerpt of %d".formatted(length, available);
         }
         int expected = buffer.getInt(offset + BatchDescriptor.CRC_OFFSET, BatchDescriptor.ORDER);
-        int actual = BatchDescriptor.checksum(crc, bytes, offset, length);
+        int actual = BatchDescriptor.checksum(crc, bytes, offset, length, cycle, offset - HEADER_BYTES);
         return expected == actual ? null : "the checksum of a batch is %08x, not %08x".formatted(actual, expected);
     }
 
@@ -208,7 +213,7 @@ final class Segment implements AutoCloseable
     {
         for (int at = align(from); at <= buffer.capacity() - BatchDescriptor.HEADER_BYTES; at += HEADER_BYTES)
         {
-            if (BatchDescriptor.magic(buffer, at) == BatchDescriptor.MAGIC)
+            if (BatchDescriptor.magic(buffer, at) == BatchDescriptor.MAGIC && at >= HEADER_BYTES)
             {
                 int length = BatchDescriptor.length(buffer, at);
                 if (length >= BatchDescriptor.HEADER_BYTES && length <= buffer.capacity() - at &&

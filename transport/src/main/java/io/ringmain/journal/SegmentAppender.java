@@ -112,8 +112,9 @@ final class SegmentAppender implements AutoCloseable
     }
 
     /** Writes one excerpt; once this has returned, a killed process does not lose it. */
-    void append(long address, int length)
+    void append(BatchBuffer batch, long firstSequence)
     {
+        int length = batch.length();
         if (end + length + EXCERPT_OVERHEAD > options.usableBytes())
         {
             roll();
@@ -128,8 +129,9 @@ final class SegmentAppender implements AutoCloseable
                     throw new JournalException("A batch of %d bytes does not fit an excerpt of at most %d."
                             .formatted(length, bytes.writeRemaining()));
                 }
+                batch.seal(firstSequence, cycle, bytes.writePosition() - Segment.HEADER_BYTES);
                 // a raw copy checks no bounds, and faults no page that is not filled
-                UnsafeMemory.copyMemory(address, bytes.addressForWrite(bytes.writePosition()), length);
+                UnsafeMemory.copyMemory(batch.address(), bytes.addressForWrite(bytes.writePosition()), length);
                 bytes.writeSkip(length);
                 end = bytes.writePosition();
             }

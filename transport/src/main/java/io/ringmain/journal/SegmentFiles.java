@@ -62,7 +62,7 @@ final class SegmentFiles
         return cycles;
     }
 
-    private static int cycle(Path file)
+    static int cycle(Path file)
     {
         String name = file.getFileName().toString();
         String day = name.substring(0, name.length() - SUFFIX.length());

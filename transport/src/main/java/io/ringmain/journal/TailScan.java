@@ -16,7 +16,7 @@ record TailScan(long lastSequence, int lastPosition, int batches, int end, boole
     {
         if (!segment.isQueueFile())
         {
-            throw new JournalDamagedException(segment.file(), 0, 0, JournalDamagedException.UNKNOWN,
+            throw new JournalDamagedException(segment.file(), 0, 0, JournalDamage.UNKNOWN,
                     "its header is not Chronicle Queue's");
         }
         long next = JournalTail.NONE;
@@ -76,7 +76,7 @@ record TailScan(long lastSequence, int lastPosition, int batches, int end, boole
         if (damaged)
         {
             throw new JournalDamagedException(segment.file(), segment.position(), Math.max(next, 0),
-                    JournalDamagedException.UNKNOWN, what);
+                    JournalDamage.UNKNOWN, what);
         }
     }
 }

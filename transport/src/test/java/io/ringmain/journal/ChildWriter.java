@@ -18,13 +18,13 @@ final class ChildWriter
         {
             PrintStream out = System.out;
             Note note = new Note();
-            for (long sequence = writer.writtenSequence() + 1;; sequence++)
+            for (long sequence = writer.writtenPosition() + 1;; sequence++)
             {
                 boolean endOfBatch = sequence % 7 == 0;
                 writer.onEvent(note.with(sequence, 8 + (int) (sequence % 300)), sequence, endOfBatch);
                 if (endOfBatch && sequence % 91 == 0)
                 {
-                    out.println(writer.writtenSequence());
+                    out.println(writer.writtenPosition());
                     out.flush();
                 }
             }

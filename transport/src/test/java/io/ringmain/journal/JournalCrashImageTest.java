@@ -59,7 +59,7 @@ final class JournalCrashImageTest
             Path next = temp.resolve("again" + i);
             try (JournalWriter<Note> writer = Journals.open(image))
             {
-                assertEquals(RECORDS - 1, writer.writtenSequence());
+                assertEquals(RECORDS - 1, writer.writtenPosition());
                 copy(image, next);
             }
             image = next;
@@ -87,9 +87,9 @@ final class JournalCrashImageTest
     void shouldIgnoreAWholeBatchThatWasNeverCompleted() throws IOException
     {
         Tail tail = tail();
-        BatchBuffer batch = new BatchBuffer(Journals.SMALL.batchBytes(), Journals.SMALL.recordBytes());
+        BatchBuffer batch = new BatchBuffer(Journals.SMALL.batchBytes(), Journals.SMALL.recordBytes(), 0);
         batch.add(batch.encode(Note.CODEC, new Note().with(RECORDS, 100)), 0, 0);
-        batch.seal(RECORDS);
+        batch.seal(RECORDS, SegmentFiles.cycle(tail.segment()), tail.end());
         byte[] copied = new byte[batch.length()];
         UnsafeBuffer whole = new UnsafeBuffer(0, 0);
         whole.wrap(batch.address(), batch.length());
@@ -110,7 +110,7 @@ final class JournalCrashImageTest
         JournalDamageTest.overwrite(tail.segment(), from, new byte[tail.end() - from]);
 
         JournalDamagedException damage = assertThrows(JournalDamagedException.class, () -> Journals.readAll(image));
-        assertEquals(RECORDS - 2 * Journals.BATCH, damage.firstLost());
+        assertEquals(RECORDS - 2 * Journals.BATCH, damage.damage().firstLost());
 
         reopenAndWrite(RECORDS - 2 * Journals.BATCH);
         assertEquals(RECORDS - 2 * Journals.BATCH + 1_000, Journals.readAll(image));
@@ -137,8 +137,8 @@ final class JournalCrashImageTest
 
         JournalDamagedException damage = assertThrows(JournalDamagedException.class, () -> Journals.open(image));
 
-        assertEquals(from, damage.position());
-        assertEquals(RECORDS - 2 * Journals.BATCH - 1, damage.lastLost());
+        assertEquals(from, damage.damage().position());
+        assertEquals(RECORDS - 2 * Journals.BATCH - 1, damage.damage().lastLost());
     }
 
     @Test
@@ -211,7 +211,7 @@ final class JournalCrashImageTest
     {
         try (JournalWriter<Note> writer = Journals.open(image))
         {
-            assertEquals(expectedNext - 1, writer.writtenSequence());
+            assertEquals(expectedNext - 1, writer.writtenPosition());
             Journals.write(writer, 1_000, 100);
         }
     }

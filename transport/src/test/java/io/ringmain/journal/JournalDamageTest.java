@@ -48,10 +48,10 @@ final class JournalDamageTest
             JournalDamagedException damage = assertThrows(JournalDamagedException.class,
                     () -> Journals.readRest(reader));
 
-            assertEquals(segment, damage.segment());
-            assertEquals(batch, damage.position());
-            assertEquals(reader.sequence() + 1, damage.firstLost());
-            assertEquals(reader.sequence() + Journals.BATCH, damage.lastLost());
+            assertEquals(segment, damage.damage().segment());
+            assertEquals(batch, damage.damage().position());
+            assertEquals(reader.sequence() + 1, damage.damage().firstLost());
+            assertEquals(reader.sequence() + Journals.BATCH, damage.damage().lastLost());
             assertTrue(damage.getMessage().contains("checksum"), damage::getMessage);
             assertSame(damage, assertThrows(JournalDamagedException.class, reader::next));
         }
@@ -111,8 +111,8 @@ final class JournalDamageTest
         overwrite(segment, batch, new byte[4096]);
 
         JournalDamagedException damage = assertThrows(JournalDamagedException.class, () -> Journals.readAll(directory));
-        assertEquals(batch, damage.position());
-        assertTrue(damage.lastLost() > damage.firstLost(), damage::getMessage);
+        assertEquals(batch, damage.damage().position());
+        assertTrue(damage.damage().lastLost() > damage.damage().firstLost(), damage::getMessage);
     }
 
     @Test
@@ -180,13 +180,13 @@ final class JournalDamageTest
             JournalDamagedException damage = assertThrows(JournalDamagedException.class,
                     () -> Journals.readRest(reader));
 
-            assertEquals(SegmentFiles.segment(directory, 2), damage.segment());
-            assertEquals(reader.sequence() + 1, damage.firstLost());
+            assertEquals(SegmentFiles.segment(directory, 2), damage.damage().segment());
+            assertEquals(reader.sequence() + 1, damage.damage().firstLost());
             try (Segment third = Segment.open(SegmentFiles.segment(directory, 3)))
             {
                 third.next();
                 long begin = BatchDescriptor.firstSequence(third.buffer(), third.batchOffset());
-                assertEquals(begin - 1, damage.lastLost());
+                assertEquals(begin - 1, damage.damage().lastLost());
             }
         }
     }
@@ -198,7 +198,7 @@ final class JournalDamageTest
 
         JournalDamagedException damage = assertThrows(JournalDamagedException.class, () -> Journals.readAll(directory));
 
-        assertEquals(0, damage.firstLost());
+        assertEquals(0, damage.damage().firstLost());
     }
 
     @Test

@@ -42,9 +42,9 @@ final class JournalKillTest
         }
         try (JournalWriter<Note> writer = Journals.open(directory))
         {
-            assertTrue(writer.writtenSequence() >= acknowledged);
+            assertTrue(writer.writtenPosition() >= acknowledged);
             Journals.write(writer, 1_000, 50);
-            acknowledged = writer.writtenSequence();
+            acknowledged = writer.writtenPosition();
         }
         assertEquals(acknowledged + 1, Journals.readAll(directory));
     }

@@ -30,7 +30,7 @@ final class JournalRoundTripTest
                 writer.onEvent(note, i, i % 5 == 4);
             }
 
-            assertEquals(9, writer.writtenSequence());
+            assertEquals(9, writer.writtenPosition());
             assertEquals(10, writer.records());
         }
 
@@ -72,7 +72,7 @@ final class JournalRoundTripTest
         {
             try (JournalWriter<Note> writer = Journals.open(directory))
             {
-                assertEquals(session * 1_000L - 1, writer.writtenSequence());
+                assertEquals(session * 1_000L - 1, writer.writtenPosition());
                 Journals.write(writer, 1_000, 50);
                 assertEquals(1_000, writer.records());
             }

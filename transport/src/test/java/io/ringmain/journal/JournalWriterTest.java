@@ -61,9 +61,9 @@ final class JournalWriterTest
                     () -> writer.onEvent(note.with(2, limit + 1), 2, true));
 
             assertTrue(tooLarge.getMessage().contains(Integer.toString(limit)), tooLarge::getMessage);
-            assertEquals(1, writer.writtenSequence());
+            assertEquals(1, writer.writtenPosition());
             writer.onEvent(note.with(2, limit), 2, true);
-            assertEquals(2, writer.writtenSequence());
+            assertEquals(2, writer.writtenPosition());
         }
         assertEquals(3, Journals.readAll(directory));
     }
@@ -103,11 +103,18 @@ final class JournalWriterTest
                 }
                 if (endOfBatch)
                 {
-                    assertEquals(sequence - 1, writer.writtenSequence());
+                    assertEquals(sequence - 1, writer.writtenPosition());
                 }
             }
         }
         assertEquals(667, Journals.readAll(directory));
+    }
+
+    private static BatchBuffer batch(int size)
+    {
+        BatchBuffer batch = new BatchBuffer(2 * size, size, 0);
+        batch.add(batch.encode(Note.CODEC, new Note().with(10, size)), 0, 0);
+        return batch;
     }
 
     @Test
@@ -117,15 +124,12 @@ final class JournalWriterTest
         {
             Journals.write(writer, 10, 100);
         }
-        BatchBuffer batch = new BatchBuffer(Journals.SMALL.batchBytes(), Journals.SMALL.recordBytes());
-        batch.add(batch.encode(Note.CODEC, new Note().with(10, 100)), 0, 0);
-        batch.seal(10);
         try (Prefill prefill = new Prefill(directory, Journals.SMALL.fileBytes());
                 SegmentAppender appender = SegmentAppender.open(directory, Journals.SMALL, 2, prefill))
         {
-            int tooLong = Journals.SMALL.overlapBytes() + 1;
-            assertThrows(JournalException.class, () -> appender.append(batch.address(), tooLong));
-            appender.append(batch.address(), batch.length());
+            BatchBuffer tooLong = batch(Journals.SMALL.overlapBytes() + 1);
+            assertThrows(JournalException.class, () -> appender.append(tooLong, 10));
+            appender.append(batch(100), 10);
             prefill.finish();
         }
         assertEquals(11, Journals.readAll(directory));
@@ -141,14 +145,14 @@ final class JournalWriterTest
             obstructNextSegments();
 
             JournalException first = assertThrows(JournalException.class, () -> Journals.write(writer, 50_000, 100));
-            long written = writer.writtenSequence();
+            long written = writer.writtenPosition();
             JournalException second = assertThrows(JournalException.class, () -> writer.onEvent(new Note(), 0, true));
 
             assertSame(first.getCause(), second.getCause());
-            assertEquals(written, writer.writtenSequence());
+            assertEquals(written, writer.writtenPosition());
         }
         assertThrows(JournalException.class, () -> writer.onEvent(new Note(), 0, true));
-        assertEquals(writer.writtenSequence() + 1, Journals.readAll(directory));
+        assertEquals(writer.writtenPosition() + 1, Journals.readAll(directory));
     }
 
     /** A directory with the name of a file that the helper is going to create. */
@@ -171,7 +175,7 @@ final class JournalWriterTest
                 JournalException full = assertThrows(JournalException.class,
                         () -> Journals.write(writer, 100_000, 100));
                 assertTrue(full.getMessage().contains("No space left"), full::getMessage);
-                written = writer.writtenSequence();
+                written = writer.writtenPosition();
             }
             assertEquals(written + 1, Journals.readAll(directory));
             JournalException still = assertThrows(JournalException.class, () ->
@@ -190,7 +194,7 @@ final class JournalWriterTest
             assertTrue(run("mount", "-o", "remount,size=16m", directory.toString()));
             try (JournalWriter<Note> writer = Journals.open(directory))
             {
-                assertEquals(kept - 1, writer.writtenSequence());
+                assertEquals(kept - 1, writer.writtenPosition());
                 Journals.write(writer, 10_000, 100);
             }
             assertEquals(kept + 10_000, Journals.readAll(directory));

@@ -23,7 +23,7 @@ final class Journals
     static void write(JournalWriter<Note> writer, int count, int size)
     {
         Note note = new Note();
-        long first = writer.writtenSequence() + 1;
+        long first = writer.writtenPosition() + 1;
         for (int i = 0; i < count; i++)
         {
             note.with(first + i, size);
