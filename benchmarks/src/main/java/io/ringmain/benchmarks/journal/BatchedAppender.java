@@ -2,8 +2,6 @@ package io.ringmain.benchmarks.journal;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.zip.CRC32C;
 
 import net.openhft.chronicle.bytes.Bytes;
@@ -18,15 +16,11 @@ import io.ringmain.event.BatchingHandler;
 import io.ringmain.event.Message;
 
 /**
- * Writes the journal's batches in a loop as short as can be: no codec, no lock, no look at what is there, no helper. All
- * segments are filled before the first event, so that no disk is waited for.
+ * Writes the journal's batches in a loop as short as can be: no codec, no lock, no look at what is there.
  */
 final class BatchedAppender implements RecordAppender, BatchingHandler<Message>
 {
     private static final int KB = 1024;
-    private static final int MB = 1024 * KB;
-    /** What Chronicle puts between the excerpts, as the journal reckons with. */
-    private static final int INDEX_BYTES = 72 * KB;
     private static final int EXCERPT_OVERHEAD = 8;
     private static final int MAX_BATCH_BYTES = 256 * KB;
     private static final int WORD = Long.BYTES;
@@ -35,6 +29,7 @@ final class BatchedAppender implements RecordAppender, BatchingHandler<Message>
     private final long address = BufferUtil.address(batch);
     private final CRC32C crc = new CRC32C();
     private final OffsetEpochNanoClock clock = new OffsetEpochNanoClock();
+    private final HandMadeSegments segments;
     private final long usableBytes;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
@@ -44,24 +39,20 @@ final class BatchedAppender implements RecordAppender, BatchingHandler<Message>
     private int count;
     private int length = HandMadeBatch.HEADER_BYTES;
 
-    BatchedAppender(Path folder, Volume volume)
+    /** Without {@code before}, each segment is filled while the one before it is written. */
+    BatchedAppender(Path folder, Volume volume, boolean before)
     {
-        // block and file as long as the journal's for this size of segment
-        int blockBytes = Math.max(256 * KB, Math.min(64 * MB, Integer.highestOneBit(volume.segmentBytes() / 8)));
-        int overlapBytes = blockBytes / 4;
-        int blocks = (volume.segmentBytes() - overlapBytes) / blockBytes;
-        usableBytes = (long) blocks * blockBytes - INDEX_BYTES;
-        long fileBytes = (long) blocks * blockBytes + overlapBytes;
-        long batchBytes = HandMadeBatch.HEADER_BYTES + EXCERPT_OVERHEAD +
-                (long) Feed.BATCH * (volume.payloadBytes() + Volume.RECORD_HEADER_BYTES);
-        long perSegment = usableBytes / batchBytes - 1;
-        long segments = 2 + volume.events() / Feed.BATCH / perSegment;
-        for (int i = 1; i <= segments; i++)
+        segments = new HandMadeSegments(folder, volume.segmentBytes());
+        usableBytes = segments.usableBytes();
+        if (before)
         {
-            String name = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofEpochDay(i)) + "F.precreated";
-            DiskFolder.fill(folder.resolve(name), fileBytes);
+            long batchBytes = HandMadeBatch.HEADER_BYTES + EXCERPT_OVERHEAD +
+                    (long) Feed.BATCH * (volume.payloadBytes() + Volume.RECORD_HEADER_BYTES);
+            long batchesToASegment = usableBytes / batchBytes - 1;
+            segments.fillTo((int) (2 + volume.events() / Feed.BATCH / batchesToASegment));
         }
-        queue = HandMadeBatch.queue(folder, () -> cycle, blockBytes);
+        segments.enter(cycle);
+        queue = HandMadeBatch.queue(folder, () -> cycle, segments.blockBytes());
         appender = queue.createAppender();
         appender.singleThreadedCheckDisabled(true);
     }
@@ -95,7 +86,7 @@ final class BatchedAppender implements RecordAppender, BatchingHandler<Message>
     {
         if (end + length + EXCERPT_OVERHEAD > usableBytes)
         {
-            cycle++;
+            segments.enter(++cycle);
         }
         UnsafeMemory.unsafePutInt(address + HandMadeBatch.MAGIC_OFFSET, HandMadeBatch.MAGIC);
         UnsafeMemory.unsafePutLong(address + HandMadeBatch.SEQUENCE_OFFSET, sequence);
@@ -120,5 +111,6 @@ final class BatchedAppender implements RecordAppender, BatchingHandler<Message>
     public void close()
     {
         queue.close();
+        segments.close();
     }
 }

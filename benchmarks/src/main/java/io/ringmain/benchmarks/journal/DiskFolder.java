@@ -2,6 +2,7 @@ package io.ringmain.benchmarks.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -29,6 +30,19 @@ final class DiskFolder
     private DiskFolder(Path folder)
     {
         this.folder = folder;
+    }
+
+    /** On the disk of the checkout, most likely, and where nothing is committed. */
+    static Path besideTheJar()
+    {
+        try
+        {
+            return Path.of(DiskFolder.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
+        }
+        catch (URISyntaxException e)
+        {
+            throw new BenchException("the folder of the benchmarks' jar cannot be found; give one with --dir");
+        }
     }
 
     /** Makes it within a folder that exists. */

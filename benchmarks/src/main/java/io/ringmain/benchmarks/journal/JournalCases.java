@@ -51,7 +51,8 @@ record JournalCases(int cpus)
         return new Case<>(name, name, "throughput", Unit.MILLION_EVENTS_PER_SECOND, true,
                 side(Measure.APPEND, Keeper.RINGMAIN, bytes, NOTHING),
                 List.of(side(Measure.APPEND, Keeper.CHRONICLE_PLAIN, bytes, timesPlain),
-                        side(Measure.APPEND, Keeper.CHRONICLE_BATCHED, bytes, NEARLY_AS_FAST)));
+                        side(Measure.APPEND, Keeper.CHRONICLE_BATCHED, bytes, NEARLY_AS_FAST),
+                        side(Measure.APPEND, Keeper.CHRONICLE_BATCHED_FILLING, bytes, NOTHING)));
     }
 
     /** Throughput of which we are asked an absolute figure, with peers of which nothing is. */

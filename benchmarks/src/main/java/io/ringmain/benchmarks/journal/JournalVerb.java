@@ -1,6 +1,5 @@
 package io.ringmain.benchmarks.journal;
 
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import io.ringmain.benchmarks.BenchException;
 import io.ringmain.benchmarks.fork.Case;
 import io.ringmain.benchmarks.fork.Comparison;
 
@@ -50,7 +48,7 @@ public final class JournalVerb extends Comparison<JournalRun>
     @Override
     protected void before(Set<JournalRun> runs)
     {
-        folder = DiskFolder.in(parent == null ? besideTheJar() : parent);
+        folder = DiskFolder.in(parent == null ? DiskFolder.besideTheJar() : parent);
         runs.forEach(this::requireRoom);
     }
 
@@ -94,23 +92,12 @@ public final class JournalVerb extends Comparison<JournalRun>
         conditions.put("sides",
                 "ringmain: the journal as a stage, segments filled ahead by its helper while it runs, every batch checked " +
                         "when read; chronicle-plain: default settings, an excerpt for each event, no checksum; " +
-                        "chronicle-batched: the journal's batches by hand, all segments filled before the start");
+                        "chronicle-batched: the journal's batches by hand, all segments filled before the start; " +
+                        "chronicle-batched-filling: the same, but each next segment filled by a thread meanwhile");
     }
 
     private JournalEffort effort()
     {
         return JournalEffort.of(quick());
-    }
-
-    private static Path besideTheJar()
-    {
-        try
-        {
-            return Path.of(JournalVerb.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
-        }
-        catch (URISyntaxException e)
-        {
-            throw new BenchException("the folder of the benchmarks' jar cannot be found; give one with --dir");
-        }
     }
 }

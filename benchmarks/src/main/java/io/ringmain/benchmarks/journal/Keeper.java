@@ -42,7 +42,22 @@ enum Keeper
         @Override
         RecordAppender appender(Path folder, Volume volume)
         {
-            return new BatchedAppender(folder, volume);
+            return new BatchedAppender(folder, volume, true);
+        }
+
+        @Override
+        RecordCursor cursor(Path folder)
+        {
+            return new BatchedCursor(folder);
+        }
+    },
+    /** The same, with each next segment filled by a thread of its own while the loop runs, as the journal does it. */
+    CHRONICLE_BATCHED_FILLING
+    {
+        @Override
+        RecordAppender appender(Path folder, Volume volume)
+        {
+            return new BatchedAppender(folder, volume, false);
         }
 
         @Override

@@ -38,10 +38,8 @@ final class OpenTime
         List<Double> bySequence = new ArrayList<>();
         try (JournalReader reader = JournalReader.open(journal))
         {
-            Random random = new Random(SEED);
-            for (int i = 0; i < effort.seeks(); i++)
+            for (long wanted : new Random(SEED).longs(effort.seeks(), 0, events).sorted().toArray())
             {
-                long wanted = (long) (random.nextDouble() * events);
                 long startNs = System.nanoTime();
                 reader.seekSequence(wanted);
                 boolean found = reader.next();

@@ -22,11 +22,11 @@ final class ReadSpeed
     {
         Payloads payloads = new Payloads(run.payloadBytes());
         long events = write(run, effort, folder, payloads);
-        pass(run, folder, events);
+        pass(run.keeper(), folder, events);
         List<Double> figures = new ArrayList<>();
         for (int i = 0; i < effort.readingPasses(); i++)
         {
-            figures.add(pass(run, folder, events));
+            figures.add(pass(run.keeper(), folder, events));
         }
         // behind the measuring: another kind of loop would spoil the profile of the first
         run.checkAll(folder, payloads, events);
@@ -44,9 +44,10 @@ final class ReadSpeed
         }
     }
 
-    private static double pass(JournalRun run, Path folder, long events)
+    /** All of it once; in millions of events a second. */
+    static double pass(Keeper keeper, Path folder, long events)
     {
-        try (RecordCursor cursor = run.keeper().cursor(folder))
+        try (RecordCursor cursor = keeper.cursor(folder))
         {
             long count = 0;
             long sum = 0;
