@@ -27,8 +27,9 @@ final class OpenTime
     static Map<String, List<Double>> run(JournalRun run, JournalEffort effort, Path folder) throws Exception
     {
         Path journal = folder.resolve("journal");
-        Preparation.inAnotherJvm(run, effort, journal);
-        long events = run.volume(effort).events();
+        Volume volume = run.volume(effort);
+        Preparation.inAnotherJvm(volume, journal);
+        long events = volume.events();
         double first = open(journal, effort, events);
         List<Double> again = new ArrayList<>();
         for (int i = 0; i < OPENINGS; i++)

@@ -11,24 +11,18 @@ import java.util.List;
 /** Writes a journal for a fork that is to know nothing of it yet. */
 final class Preparation
 {
-    private static final String QUICK = "quick";
-
     private Preparation()
     {}
 
-    /** Writes what the run needs, in a child of this process with the same flags. */
-    static void inAnotherJvm(JournalRun run, JournalEffort effort, Path journal)
-            throws IOException, InterruptedException
+    /** Writes so much, in a child of this process with the same flags. */
+    static void inAnotherJvm(Volume volume, Path journal) throws IOException, InterruptedException
     {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(Preparation.class.getName());
-        command.add(effort.equals(JournalEffort.QUICK) ? QUICK : "full");
-        command.addAll(run.arguments());
-        command.add(journal.toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Preparation.class.getName(),
+                Long.toString(volume.events()), Integer.toString(volume.payloadBytes()),
+                Integer.toString(volume.segmentBytes()), journal.toString()));
         Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
         child.getOutputStream().close();
         String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -41,15 +35,13 @@ final class Preparation
     /**
      * Writes it.
      *
-     * @param args {@code full} or {@code quick}, then a run, then a folder that does not exist
+     * @param args events, bytes of a payload, bytes of a segment, and a folder that does not exist
      * @throws Exception when it failed
      */
     public static void main(String[] args) throws Exception
     {
-        List<String> words = List.of(args);
-        JournalRun run = JournalRun.parse(words.subList(1, words.size()));
-        Path journal = Files.createDirectory(Path.of(words.get(words.size() - 1)));
-        ReadSpeed.write(run, JournalEffort.of(words.get(0).equals(QUICK)), journal,
-                new Payloads(run.payloadBytes()));
+        Volume volume = new Volume(Long.parseLong(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        Path journal = Files.createDirectory(Path.of(args[3]));
+        ReadSpeed.write(Keeper.RINGMAIN, volume, journal, new Payloads(volume.payloadBytes()));
     }
 }

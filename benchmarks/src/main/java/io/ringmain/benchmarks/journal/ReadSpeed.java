@@ -21,7 +21,7 @@ final class ReadSpeed
     static Map<String, List<Double>> run(JournalRun run, JournalEffort effort, Path folder) throws Exception
     {
         Payloads payloads = new Payloads(run.payloadBytes());
-        long events = write(run, effort, folder, payloads);
+        long events = write(run.keeper(), run.volume(effort), folder, payloads);
         pass(run.keeper(), folder, events);
         List<Double> figures = new ArrayList<>();
         for (int i = 0; i < effort.readingPasses(); i++)
@@ -34,12 +34,12 @@ final class ReadSpeed
     }
 
     /** What is to be read, and how many events of it. */
-    static long write(JournalRun run, JournalEffort effort, Path folder, Payloads payloads) throws Exception
+    static long write(Keeper keeper, Volume volume, Path folder, Payloads payloads) throws Exception
     {
-        try (RecordAppender appender = run.keeper().appender(folder, run.volume(effort)))
+        try (RecordAppender appender = keeper.appender(folder, volume))
         {
-            Feed feed = new Feed(payloads, run.payloadBytes(), appender.stage());
-            feed.events(run.volume(effort).events());
+            Feed feed = new Feed(payloads, volume.payloadBytes(), appender.stage());
+            feed.events(volume.events());
             return feed.count();
         }
     }

@@ -23,7 +23,7 @@ final class ReplaySpeed
     static Map<String, List<Double>> run(JournalRun run, JournalEffort effort, Path folder) throws Exception
     {
         Payloads payloads = new Payloads(run.payloadBytes());
-        long events = ReadSpeed.write(run, effort, folder, payloads);
+        long events = ReadSpeed.write(run.keeper(), run.volume(effort), folder, payloads);
         List<Double> figures = new ArrayList<>();
         ReplaySpeed replay = new ReplaySpeed();
         try (JournaledPipeline pipeline = replay.pipeline(run, payloads))
