@@ -12,7 +12,6 @@ import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.BufferUtil;
 
 import io.ringmain.benchmarks.fork.WrongAnswer;
-import io.ringmain.event.Message;
 
 /** A tailer over hand-made batches, which checks their checksums and that they follow each other. */
 final class BatchedCursor implements RecordCursor
@@ -91,13 +90,6 @@ final class BatchedCursor implements RecordCursor
     public int length()
     {
         return length;
-    }
-
-    @Override
-    public void copyTo(Message event)
-    {
-        event.length(length);
-        UnsafeMemory.copyMemory(address, event.addressOffset() + Message.HEADER_BYTES, length);
     }
 
     @Override

@@ -7,71 +7,36 @@ import java.util.Locale;
 enum Keeper
 {
     /** Ours. */
-    RINGMAIN
-    {
-        @Override
-        RecordAppender appender(Path folder, Volume volume)
-        {
-            return new RingmainAppender(folder, volume);
-        }
-
-        @Override
-        RecordCursor cursor(Path folder)
-        {
-            return new RingmainCursor(folder);
-        }
-    },
+    RINGMAIN,
     /** Chronicle Queue with its default settings, an excerpt for each event. */
-    CHRONICLE_PLAIN
-    {
-        @Override
-        RecordAppender appender(Path folder, Volume volume)
-        {
-            return new PlainAppender(folder);
-        }
-
-        @Override
-        RecordCursor cursor(Path folder)
-        {
-            return new PlainCursor(folder);
-        }
-    },
+    CHRONICLE_PLAIN,
     /** Our batches without our engine: a loop over the same bytes, into segments that were filled before the start. */
-    CHRONICLE_BATCHED
-    {
-        @Override
-        RecordAppender appender(Path folder, Volume volume)
-        {
-            return new BatchedAppender(folder, volume, true);
-        }
-
-        @Override
-        RecordCursor cursor(Path folder)
-        {
-            return new BatchedCursor(folder);
-        }
-    },
+    CHRONICLE_BATCHED,
     /** The same, with each next segment filled by a thread of its own while the loop runs, as the journal does it. */
-    CHRONICLE_BATCHED_FILLING
-    {
-        @Override
-        RecordAppender appender(Path folder, Volume volume)
-        {
-            return new BatchedAppender(folder, volume, false);
-        }
-
-        @Override
-        RecordCursor cursor(Path folder)
-        {
-            return new BatchedCursor(folder);
-        }
-    };
+    CHRONICLE_BATCHED_FILLING;
 
     /** Opens an empty folder for writing. */
-    abstract RecordAppender appender(Path folder, Volume volume);
+    RecordAppender appender(Path folder, Volume volume)
+    {
+        return switch (this)
+        {
+            case RINGMAIN -> new RingmainAppender(folder, volume);
+            case CHRONICLE_PLAIN -> new PlainAppender(folder);
+            case CHRONICLE_BATCHED -> new BatchedAppender(folder, volume, true);
+            case CHRONICLE_BATCHED_FILLING -> new BatchedAppender(folder, volume, false);
+        };
+    }
 
     /** Opens what an appender left behind before its first record. */
-    abstract RecordCursor cursor(Path folder);
+    RecordCursor cursor(Path folder)
+    {
+        return switch (this)
+        {
+            case RINGMAIN -> new RingmainCursor(folder);
+            case CHRONICLE_PLAIN -> new PlainCursor(folder);
+            case CHRONICLE_BATCHED, CHRONICLE_BATCHED_FILLING -> new BatchedCursor(folder);
+        };
+    }
 
     String key()
     {

@@ -3,13 +3,10 @@ package io.ringmain.benchmarks.journal;
 import java.nio.file.Path;
 
 import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.core.UnsafeMemory;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
-
-import io.ringmain.event.Message;
 
 /** A tailer, an excerpt for each event. Nothing is checked. */
 final class PlainCursor implements RecordCursor
@@ -54,13 +51,6 @@ final class PlainCursor implements RecordCursor
     public int length()
     {
         return length;
-    }
-
-    @Override
-    public void copyTo(Message event)
-    {
-        event.length(length);
-        UnsafeMemory.copyMemory(address, event.addressOffset() + Message.HEADER_BYTES, length);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.ringmain.benchmarks.journal;
 
+import net.openhft.chronicle.core.UnsafeMemory;
+
 import io.ringmain.event.Message;
 
 /** One way of reading records, from the first to the last. */
@@ -15,7 +17,11 @@ interface RecordCursor extends AutoCloseable
     int length();
 
     /** Copies the record into an event, as a replay does. */
-    void copyTo(Message event);
+    default void copyTo(Message event)
+    {
+        event.length(length());
+        UnsafeMemory.copyMemory(address(), event.addressOffset() + Message.HEADER_BYTES, length());
+    }
 
     @Override
     void close();
