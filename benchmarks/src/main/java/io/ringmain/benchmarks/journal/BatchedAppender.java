@@ -20,6 +20,8 @@ import io.ringmain.event.Message;
  */
 final class BatchedAppender implements RecordAppender, BatchingHandler<Message>
 {
+    static final int FIRST_CYCLE = 1;
+
     private static final int KB = 1024;
     private static final int EXCERPT_OVERHEAD = 8;
     private static final int MAX_BATCH_BYTES = 256 * KB;
@@ -33,7 +35,8 @@ final class BatchedAppender implements RecordAppender, BatchingHandler<Message>
     private final long usableBytes;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
-    private int cycle = 1;
+    // written by the owner alone
+    private volatile int cycle = FIRST_CYCLE;
     private long end;
     private long sequence;
     private int count;
@@ -86,7 +89,9 @@ final class BatchedAppender implements RecordAppender, BatchingHandler<Message>
     {
         if (end + length + EXCERPT_OVERHEAD > usableBytes)
         {
-            segments.enter(++cycle);
+            int next = cycle + 1;
+            segments.enter(next);
+            cycle = next;
         }
         UnsafeMemory.unsafePutInt(address + HandMadeBatch.MAGIC_OFFSET, HandMadeBatch.MAGIC);
         UnsafeMemory.unsafePutLong(address + HandMadeBatch.SEQUENCE_OFFSET, sequence);
@@ -105,6 +110,12 @@ final class BatchedAppender implements RecordAppender, BatchingHandler<Message>
         sequence += count;
         count = 0;
         length = HandMadeBatch.HEADER_BYTES;
+    }
+
+    /** The segment that is open. Any thread may ask. */
+    int cycle()
+    {
+        return cycle;
     }
 
     @Override

@@ -189,11 +189,16 @@ final class DiskFolder
         }
     }
 
-    private static void force(Path path) throws IOException
+    /** Waits until a file or a folder is on disk. */
+    static void force(Path path)
     {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ))
         {
             channel.force(true);
+        }
+        catch (IOException e)
+        {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -60,14 +60,37 @@ final class HandMadeSegments
             int next = cycle + 1;
             fillTo(cycle);
             last = next;
-            filled = CompletableFuture.runAsync(() -> fill(next));
+            filled = CompletableFuture.runAsync(() ->
+            {
+                forceFull(cycle - 1);
+                fill(next);
+            });
+        }
+    }
+
+    /** As the journal's helper does, so that the disk has the same work. */
+    private void forceFull(int cycle)
+    {
+        if (cycle >= BatchedAppender.FIRST_CYCLE)
+        {
+            DiskFolder.force(segment(folder, cycle));
         }
     }
 
     private void fill(int cycle)
     {
-        String name = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofEpochDay(cycle)) + "F.precreated";
-        DiskFolder.fill(folder.resolve(name), fileBytes);
+        DiskFolder.fill(folder.resolve(name(cycle) + ".precreated"), fileBytes);
+    }
+
+    /** The file of a cycle that the queue has taken over. */
+    static Path segment(Path folder, int cycle)
+    {
+        return folder.resolve(name(cycle) + ".cq4");
+    }
+
+    private static String name(int cycle)
+    {
+        return DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofEpochDay(cycle)) + 'F';
     }
 
     /** Nothing is filled any more. */

@@ -34,6 +34,7 @@ final class JournalForkMain
             case OPEN_LOOP, OPEN_LOOP_DIRECT -> new AppendLatency(run, effort).run(run, folder);
             case READ -> ReadSpeed.run(run, effort, folder);
             case REPLAY -> ReplaySpeed.run(run, effort, folder);
+            case SYNC_EVERY_BATCH, SYNC_EVERY_10MS -> SyncCost.run(run, effort, folder);
             case OPEN -> OpenTime.run(run, effort, folder);
             case ALLOCATION -> Allocation.run(run, effort, folder);
         };

@@ -27,6 +27,17 @@ enum Keeper
         };
     }
 
+    /** Opens an empty folder for writing what is forced every so often, or with 0 after each batch. */
+    ForcedAppender forced(Path folder, Volume volume, long intervalNs)
+    {
+        return switch (this)
+        {
+            case CHRONICLE_BATCHED_FILLING -> new ForcedBatches(folder, volume, intervalNs);
+            case RINGMAIN, CHRONICLE_PLAIN, CHRONICLE_BATCHED -> throw new IllegalArgumentException(
+                    this + " cannot be forced; there is no such case");
+        };
+    }
+
     /** Opens what an appender left behind before its first record. */
     RecordCursor cursor(Path folder)
     {

@@ -17,6 +17,10 @@ enum Measure
     READ,
     /** Events a second through three stages. */
     REPLAY,
+    /** Events a second onto the disk, each batch forced. */
+    SYNC_EVERY_BATCH,
+    /** Events a second onto the disk, forced every ten milliseconds. */
+    SYNC_EVERY_10MS,
     /** How long it takes to open a large journal, and to find a place in it. */
     OPEN,
     /** What the heap pays. */
@@ -26,6 +30,7 @@ enum Measure
     /** Roughly what any disk and any keeper here manages, in bytes a second; the estimate learns from the pace. */
     private static final double WRITTEN_PER_S = 600e6;
     private static final double READ_PER_S = 1.2e9;
+    private static final long SYNC_INTERVAL_NS = 10_000_000;
     private static final double JVM_S = 0.8;
 
     String key()
@@ -33,15 +38,20 @@ enum Measure
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether a pass is measured several times over what was written once. */
-    boolean reads()
-    {
-        return this == READ || this == REPLAY;
-    }
-
     boolean isOpenLoop()
     {
         return this == OPEN_LOOP || this == OPEN_LOOP_DIRECT;
+    }
+
+    boolean isSync()
+    {
+        return this == SYNC_EVERY_BATCH || this == SYNC_EVERY_10MS;
+    }
+
+    /** How often what is written is forced; 0: after each batch. */
+    long syncIntervalNs()
+    {
+        return this == SYNC_EVERY_10MS ? SYNC_INTERVAL_NS : 0;
     }
 
     int mostRounds()
@@ -60,7 +70,7 @@ enum Measure
         long bytes = switch (this)
         {
             case OPEN -> effort.openBytes();
-            case READ, REPLAY -> effort.passBytes();
+            case READ, REPLAY, SYNC_EVERY_BATCH, SYNC_EVERY_10MS -> effort.passBytes();
             default -> effort.warmUpBytes() + effort.passBytes();
         };
         return Volume.ofBytes(bytes, payloadBytes, effort.segmentBytes());
@@ -74,6 +84,7 @@ enum Measure
         return JVM_S + switch (this)
         {
             case OPEN_LOOP, OPEN_LOOP_DIRECT -> (2 * effort.latencyWarmUpMs() + effort.latencyMs()) / 1e3;
+            case SYNC_EVERY_BATCH, SYNC_EVERY_10MS -> effort.syncMs() * 1.5 / 1e3;
             case READ, REPLAY -> once + (1 + effort.readingPasses()) * bytes / READ_PER_S;
             default -> once;
         };

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.ringmain.benchmarks.fork.WrongAnswer;
@@ -56,6 +57,18 @@ class MeasuresTest
 
         assertEquals(TINY.seeks(), figures.get("by-sequence").size());
         assertTrue(figures.get("first").get(0) > 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Measure.class, names = {"SYNC_EVERY_BATCH", "SYNC_EVERY_10MS"})
+    void shouldMeasureUntilAllIsOnDisk(Measure sync) throws Exception
+    {
+        JournalRun run = new JournalRun(sync, Keeper.CHRONICLE_BATCHED_FILLING, BYTES, IdlePolicy.YIELD);
+
+        Map<String, List<Double>> figures = JournalForkMain.measure(run, TINY, folder);
+
+        assertTrue(figures.get("throughput").get(0) > 0, figures::toString);
+        assertTrue(figures.get("max").get(0) > 0, figures::toString);
     }
 
     @ParameterizedTest
