@@ -63,6 +63,7 @@ class BenchTest
         assertTrue(result.get("ringmain").get("median").asDouble() > 0);
         assertTrue(result.get("peers").get("disruptor").get("median").asDouble() > 0);
         assertEquals(3, Files.readAllLines(folder.resolve("forks.jsonl")).size());
+        assertTrue(Files.readString(folder.resolve("table.txt")).contains("load average after"));
     }
 
     @Test

@@ -173,7 +173,7 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
             cases.forEach(question -> question.runs().forEach(runs::add));
             before(runs);
             Map<String, String> conditions = conditions(flags);
-            measure(interleaving, fork, samples, raw);
+            measure(interleaving, fork, sink(cases, samples, conditions, raw));
             conditions.put("load average after", Conditions.text(Conditions.loadAverage()));
             report(cases.stream().map(samples::of).toList(), conditions, raw);
         }
@@ -184,20 +184,43 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
         return 0;
     }
 
-    private void measure(Interleaving<R> interleaving, Fork fork, Samples<R> samples, RawResults raw)
+    private void measure(Interleaving<R> interleaving, Fork fork, Interleaving.Sink<R> sink)
             throws InterruptedException
     {
         try (Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean("ringmain.terminal")))
         {
-            interleaving.run(run -> fork(fork, run), progress, (round, run, figures) ->
+            interleaving.run(run -> fork(fork, run), progress, sink);
+        }
+    }
+
+    /** Keeps a table from the first round on, so that a long run that fails late has not been for nothing. */
+    private static <R extends Run> Interleaving.Sink<R> sink(List<Case<R>> cases, Samples<R> samples,
+            Map<String, String> conditions, RawResults raw)
+    {
+        return new Interleaving.Sink<>()
+        {
+            @Override
+            public void fork(int round, R run, Map<String, List<Double>> figures)
             {
                 samples.add(run, figures);
                 if (raw != null)
                 {
                     raw.fork(round, run, figures);
                 }
-            });
-        }
+            }
+
+            @Override
+            public void roundDone(int round)
+            {
+                if (raw != null)
+                {
+                    Map<String, String> soFar = new LinkedHashMap<>(conditions);
+                    soFar.put("so far", "round " + round);
+                    List<CaseResult> results = cases.stream().map(samples::of).toList();
+                    raw.results(ResultsJson.of(results, soFar), text(results, soFar));
+                }
+            }
+        };
     }
 
     private Map<String, List<Double>> fork(Fork fork, R run) throws InterruptedException
@@ -214,21 +237,27 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
 
     private void report(List<CaseResult> results, Map<String, String> conditions, RawResults raw)
     {
-        List<String> text = new ArrayList<>(ResultsTable.of(results));
-        text.add("");
-        conditions.forEach((name, value) -> text.addAll(Wrapping.lines(name + ": " + value)));
+        List<String> text = text(results, conditions);
         String object = ResultsJson.of(results, conditions);
         PrintWriter people = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         text.forEach(people::println);
         people.flush();
         if (raw != null)
         {
-            raw.end(object, text);
+            raw.results(object, text);
         }
         if (json)
         {
             spec.commandLine().getOut().println(object);
         }
+    }
+
+    private static List<String> text(List<CaseResult> results, Map<String, String> conditions)
+    {
+        List<String> text = new ArrayList<>(ResultsTable.of(results));
+        text.add("");
+        conditions.forEach((name, value) -> text.addAll(Wrapping.lines(name + ": " + value)));
+        return text;
     }
 
     private Map<String, String> conditions(List<String> flags)

@@ -19,6 +19,9 @@ final class Interleaving<R extends Run>
     interface Sink<R>
     {
         void fork(int round, R run, Map<String, List<Double>> figures);
+
+        /** All of them have run as often as this. */
+        void roundDone(int round);
     }
 
     /** Runs one fork. */
@@ -90,6 +93,7 @@ final class Interleaving<R extends Run>
                 sink.fork(round, run, runner.run(run));
                 done += run.seconds(quick);
             }
+            sink.roundDone(round);
         }
     }
 

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.ringmain.benchmarks.BenchException;
 
-/** Keeps what every fork said, a line of JSON each, as it comes; and at the end the table and the JSON object. */
+/** Keeps what every fork said, a line of JSON each, as it comes; and after every round the table and the JSON object. */
 final class RawResults implements AutoCloseable
 {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -50,7 +50,8 @@ final class RawResults implements AutoCloseable
         forks.println(line);
     }
 
-    void end(String json, List<String> table)
+    /** In place of what was there before. */
+    void results(String json, List<String> table)
     {
         try
         {
