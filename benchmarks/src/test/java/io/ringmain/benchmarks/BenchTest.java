@@ -86,7 +86,8 @@ class BenchTest
         int exitCode = run("journal", "--quick", "--case", "append-64", "--dir", "/proc/nowhere");
 
         assertEquals(Bench.FAILED, exitCode);
-        assertTrue(err().startsWith("ringmain: nothing can be written to /proc/nowhere"), this::err);
+        assertTrue(err().startsWith("ringmain: nothing can be written to /proc/nowhere: it is no folder that exists;"),
+                this::err);
     }
 
     @Test

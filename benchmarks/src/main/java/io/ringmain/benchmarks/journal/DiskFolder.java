@@ -51,12 +51,15 @@ final class DiskFolder
         Path folder = parent.toAbsolutePath().normalize().resolve("ringmain-bench-" + ProcessHandle.current().pid());
         try
         {
-            Files.createDirectories(folder);
+            Files.createDirectory(folder);
         }
         catch (IOException e)
         {
-            throw new BenchException("nothing can be written to " + parent + " (" + e.getMessage() +
-                    "); give a folder on the disk to be measured with --dir");
+            // a mistyped path may lie on another disk, so none is made
+            String why = Files.isDirectory(parent) ? e.toString() : "it is no folder that exists";
+            throw new BenchException(
+                    "nothing can be written to " + parent + ": " + why +
+                            "; give a folder on the disk to be measured with --dir");
         }
         return new DiskFolder(folder);
     }

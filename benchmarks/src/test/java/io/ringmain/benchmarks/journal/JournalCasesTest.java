@@ -64,4 +64,15 @@ class JournalCasesTest
 
         assertTrue(events * (64 + Volume.RECORD_HEADER_BYTES) > 3L * JournalEffort.FULL.segmentBytes());
     }
+
+    @Test
+    void shouldTakeAboutThreeQuartersOfAnHourInAll()
+    {
+        double plannedS = cases.stream()
+                .flatMap(question -> Stream.concat(Stream.of(question.ringmain()), question.peers().stream()))
+                .flatMap(side -> side.candidates().stream()).distinct()
+                .mapToDouble(run -> Math.min(7, run.mostRounds()) * run.seconds(false)).sum();
+
+        assertTrue(plannedS < 50 * 60, plannedS + " s");
+    }
 }
