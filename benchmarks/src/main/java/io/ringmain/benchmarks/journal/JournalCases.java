@@ -40,7 +40,11 @@ record JournalCases(int cpus)
         cases.add(beside("replay-64", Measure.REPLAY, OptionalDouble.of(15), Keeper.CHRONICLE_PLAIN));
         cases.add(open("open-10g", "first", OptionalDouble.of(2_000)));
         cases.add(open("open-10g-again", "again", NOTHING));
+        cases.add(open("open-10g-seek-time", "by-time", OptionalDouble.of(5)));
+        cases.add(open("open-10g-seek-time-worst", "by-time-worst", NOTHING));
         cases.add(open("open-10g-seek-sequence", "by-sequence", NOTHING));
+        cases.addAll(sync("sync-every-batch", Measure.SYNC_EVERY_BATCH));
+        cases.addAll(sync("sync-every-10ms", Measure.SYNC_EVERY_10MS));
         cases.add(allocation("allocation-write", "write"));
         cases.add(allocation("allocation-read", "read"));
         return cases;
@@ -88,6 +92,19 @@ record JournalCases(int cpus)
             case Percentiles.MAX -> OptionalDouble.of(2_000_000);
             default -> NOTHING;
         };
+    }
+
+    /** Told, not asked: it is the disk that decides. */
+    private static List<Case<JournalRun>> sync(String name, Measure measure)
+    {
+        Contestant<JournalRun> ringmain = side(measure, Keeper.RINGMAIN, BYTES_64, NOTHING);
+        List<Contestant<JournalRun>> peers = List
+                .of(side(measure, Keeper.CHRONICLE_BATCHED_FILLING, BYTES_64, NOTHING));
+        List<Case<JournalRun>> cases = new ArrayList<>();
+        cases.add(new Case<>(name, name, "throughput", Unit.MILLION_EVENTS_PER_SECOND, true, ringmain, peers));
+        Percentiles.names().forEach(metric -> cases
+                .add(new Case<>(name + '-' + metric, name, metric, Unit.NANOSECONDS, true, ringmain, peers)));
+        return cases;
     }
 
     private static Case<JournalRun> open(String name, String metric, OptionalDouble askedMs)

@@ -1,7 +1,10 @@
 package io.ringmain.benchmarks.journal;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+
+import io.ringmain.journal.SyncPolicy;
 
 /** What keeps the events on disk. */
 enum Keeper
@@ -20,7 +23,7 @@ enum Keeper
     {
         return switch (this)
         {
-            case RINGMAIN -> new RingmainAppender(folder, volume);
+            case RINGMAIN -> new RingmainAppender(folder, volume, SyncPolicy.none());
             case CHRONICLE_PLAIN -> new PlainAppender(folder);
             case CHRONICLE_BATCHED -> new BatchedAppender(folder, volume, true);
             case CHRONICLE_BATCHED_FILLING -> new BatchedAppender(folder, volume, false);
@@ -32,8 +35,10 @@ enum Keeper
     {
         return switch (this)
         {
+            case RINGMAIN -> new RingmainAppender(folder, volume,
+                    intervalNs == 0 ? SyncPolicy.everyBatch() : SyncPolicy.every(Duration.ofNanos(intervalNs)));
             case CHRONICLE_BATCHED_FILLING -> new ForcedBatches(folder, volume, intervalNs);
-            case RINGMAIN, CHRONICLE_PLAIN, CHRONICLE_BATCHED -> throw new IllegalArgumentException(
+            case CHRONICLE_PLAIN, CHRONICLE_BATCHED -> throw new IllegalArgumentException(
                     this + " cannot be forced; there is no such case");
         };
     }

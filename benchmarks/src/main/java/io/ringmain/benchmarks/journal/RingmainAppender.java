@@ -7,31 +7,34 @@ import io.ringmain.event.Message;
 import io.ringmain.event.MessageCodec;
 import io.ringmain.journal.JournalOptions;
 import io.ringmain.journal.JournalWriter;
+import io.ringmain.journal.SyncPolicy;
 
 /** The journal as a user opens it. */
-final class RingmainAppender implements RecordAppender
+final class RingmainAppender implements ForcedAppender
 {
     private final JournalWriter<Message> writer;
 
-    RingmainAppender(Path folder, Volume volume)
+    RingmainAppender(Path folder, Volume volume, SyncPolicy sync)
     {
-        writer = open(folder, volume.segmentBytes());
+        writer = open(folder, volume.segmentBytes(), sync);
     }
 
-    static JournalWriter<Message> open(Path folder, int segmentBytes)
+    static JournalWriter<Message> open(Path folder, int segmentBytes, SyncPolicy sync)
     {
-        return JournalWriter.open(folder, new MessageCodec(), options(segmentBytes));
-    }
-
-    static JournalOptions options(int segmentBytes)
-    {
-        return new JournalOptions(segmentBytes);
+        return JournalWriter.open(folder, new MessageCodec(),
+                JournalOptions.defaults().withSegmentBytes(segmentBytes).withSync(sync));
     }
 
     @Override
     public BatchingHandler<Message> stage()
     {
         return writer;
+    }
+
+    @Override
+    public long durableEvents()
+    {
+        return writer.durablePosition() + 1;
     }
 
     @Override
