@@ -10,7 +10,7 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 
 /**
- * The journal's batches and files once more, as whoever needs nothing else would write them: what the journal costs beyond
+ * The journal's batches once more, in files that Chronicle writes, as whoever needs nothing else would do it: what the journal costs beyond
  * this is the price of what it promises. The layout is the one that {@code io.ringmain.journal} documents.
  */
 final class HandMadeBatch

@@ -10,7 +10,7 @@ final class HandMadeSegments
 {
     private static final int KB = 1024;
     private static final int MB = 1024 * KB;
-    /** What Chronicle puts between the excerpts, as the journal reckons with. */
+    /** What Chronicle puts between the excerpts: two arrays of its index. */
     private static final int INDEX_BYTES = 72 * KB;
 
     private final Path folder;
@@ -23,7 +23,7 @@ final class HandMadeSegments
     HandMadeSegments(Path folder, int segmentBytes)
     {
         this.folder = folder;
-        // block and file as long as the journal's for this size of segment
+        // Chronicle maps a block and a quarter at once, and needs whole blocks and that quarter in a file
         blockBytes = Math.max(256 * KB, Math.min(64 * MB, Integer.highestOneBit(segmentBytes / 8)));
         int overlapBytes = blockBytes / 4;
         int blocks = (segmentBytes - overlapBytes) / blockBytes;
