@@ -1,4 +1,4 @@
-package io.ringmain.benchmarks.engine;
+package io.ringmain.benchmarks.load;
 
 /**
  * When events are due. It is fixed by the start and the rate alone: whoever falls behind is not forgiven, so the time an
@@ -7,17 +7,29 @@ package io.ringmain.benchmarks.engine;
  * @param startNs   when the first event is due
  * @param perSecond the rate
  */
-record Schedule(long startNs, long perSecond)
+public record Schedule(long startNs, long perSecond)
 {
     private static final long SECOND_NS = 1_000_000_000;
 
-    long dueNs(long index)
+    /**
+     * When an event is due.
+     *
+     * @param index from 0
+     * @return by {@link System#nanoTime()}
+     */
+    public long dueNs(long index)
     {
         // whole seconds apart, so that nothing is rounded twice and nothing overflows
         return startNs + index / perSecond * SECOND_NS + index % perSecond * SECOND_NS / perSecond;
     }
 
-    long events(long durationMs)
+    /**
+     * How many events a duration takes.
+     *
+     * @param durationMs in milliseconds
+     * @return at least 1
+     */
+    public long events(long durationMs)
     {
         return Math.max(1, perSecond * durationMs / 1_000);
     }

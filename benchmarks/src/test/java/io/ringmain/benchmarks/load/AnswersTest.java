@@ -1,4 +1,4 @@
-package io.ringmain.benchmarks.engine;
+package io.ringmain.benchmarks.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.ringmain.benchmarks.engine;
+package io.ringmain.benchmarks.fork;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -13,11 +13,10 @@ import io.ringmain.benchmarks.report.Unit;
 
 class SamplesTest
 {
-    private static final Setup YIELDING = new Setup(Measure.THROUGHPUT, Topology.UNICAST, Engine.RINGMAIN,
-            Arrangement.THREADS, Waits.YIELD, 65_536);
-    private static final Setup SPINNING = YIELDING.with(Waits.SPIN);
+    private static final FakeRun YIELDING = FakeRun.of("unicast", "yield");
+    private static final FakeRun SPINNING = FakeRun.of("unicast", "spin");
 
-    private final Samples samples = new Samples();
+    private final Samples<FakeRun> samples = new Samples<>();
 
     @Test
     void shouldTakeTheMedianOfPassesAndThenOfForks()
@@ -44,9 +43,9 @@ class SamplesTest
         assertEquals("yield", less.ringmain().waits());
     }
 
-    private static Case question(Unit unit, List<Setup> candidates)
+    private static Case<FakeRun> question(Unit unit, List<FakeRun> candidates)
     {
-        return new Case("unicast", "unicast", "throughput", unit, new Case.Contestant("ringmain", candidates),
-                List.of());
+        return new Case<>("unicast", "unicast", "throughput", unit, true,
+                new Case.Contestant<>("ringmain", candidates), List.of());
     }
 }

@@ -1,4 +1,4 @@
-package io.ringmain.benchmarks.engine;
+package io.ringmain.benchmarks.fork;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,28 +15,28 @@ import io.ringmain.benchmarks.report.Unit;
  * What the forks said. A fork's figure is the median of its passes; a side's is the median of its forks, with the least
  * and the greatest of them.
  */
-final class Samples
+final class Samples<R extends Run>
 {
-    private final Map<Setup, Map<String, List<Double>>> forks = new HashMap<>();
+    private final Map<R, Map<String, List<Double>>> forks = new HashMap<>();
 
-    void add(Setup setup, Map<String, List<Double>> figures)
+    void add(R run, Map<String, List<Double>> figures)
     {
-        Map<String, List<Double>> metrics = forks.computeIfAbsent(setup, key -> new HashMap<>());
+        Map<String, List<Double>> metrics = forks.computeIfAbsent(run, key -> new HashMap<>());
         figures.forEach((metric, passes) -> metrics.computeIfAbsent(metric, key -> new ArrayList<>())
                 .add(Spread.of(passes).median()));
     }
 
-    CaseResult of(Case question)
+    CaseResult of(Case<R> question)
     {
         return new CaseResult(question.name(), question.unit(), question.inJson(),
                 best(question, question.ringmain()),
                 question.peers().stream().map(peer -> best(question, peer)).toList());
     }
 
-    private Contender best(Case question, Case.Contestant side)
+    private Contender best(Case<R> question, Case.Contestant<R> side)
     {
         return side.candidates().stream()
-                .map(setup -> new Contender(side.name(), spread(setup, question.metric()), waits(setup)))
+                .map(run -> new Contender(side.name(), spread(run, question.metric()), run.waitsBy(), side.asked()))
                 .max(Comparator.comparingDouble(contender -> goodness(question.unit(), contender))).orElseThrow();
     }
 
@@ -46,19 +46,8 @@ final class Samples
         return unit.higherIsBetter() ? median : -median;
     }
 
-    private Spread spread(Setup setup, String metric)
+    private Spread spread(R run, String metric)
     {
-        return Spread.of(forks.getOrDefault(setup, Map.of()).getOrDefault(metric, List.of()));
-    }
-
-    private static String waits(Setup setup)
-    {
-        return switch (setup.waits())
-        {
-            case YIELD, SPIN -> setup.waits().key();
-            case DEFAULT -> setup.engine() == Engine.RINGMAIN ? "default" : "block";
-            case PARK -> setup.engine() == Engine.RINGMAIN ? "park" : "block";
-            case NONE -> setup.engine() == Engine.QUEUE ? "block" : "";
-        };
+        return Spread.of(forks.getOrDefault(run, Map.of()).getOrDefault(metric, List.of()));
     }
 }

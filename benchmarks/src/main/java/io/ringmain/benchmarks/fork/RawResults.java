@@ -1,4 +1,4 @@
-package io.ringmain.benchmarks.engine;
+package io.ringmain.benchmarks.fork;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.ringmain.benchmarks.BenchException;
 
-/** Keeps what every fork said, a line of JSON each, as it comes; and at the end the table and the JSON object. */
+/** Keeps what every fork said, a line of JSON each, as it comes; and after every round the table and the JSON object. */
 final class RawResults implements AutoCloseable
 {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -37,12 +37,10 @@ final class RawResults implements AutoCloseable
         }
     }
 
-    void fork(int round, Setup setup, Map<String, List<Double>> figures)
+    void fork(int round, Run run, Map<String, List<Double>> figures)
     {
-        ObjectNode line = MAPPER.createObjectNode().put("round", round).put("measure", setup.measure().key())
-                .put("topology", setup.topology().key()).put("engine", setup.engine().name())
-                .put("arrangement", setup.arrangement().name()).put("waits", setup.waits().name())
-                .put("ring", setup.ring());
+        ObjectNode line = MAPPER.createObjectNode().put("round", round);
+        run.fields().forEach(line::putPOJO);
         ObjectNode metrics = line.putObject("figures");
         figures.forEach((metric, values) ->
         {
@@ -52,7 +50,8 @@ final class RawResults implements AutoCloseable
         forks.println(line);
     }
 
-    void end(String json, List<String> table)
+    /** In place of what was there before. */
+    void results(String json, List<String> table)
     {
         try
         {

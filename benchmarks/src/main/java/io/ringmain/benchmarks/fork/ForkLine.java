@@ -1,4 +1,4 @@
-package io.ringmain.benchmarks.engine;
+package io.ringmain.benchmarks.fork;
 
 import java.util.ArrayList;
 import java.util.Arrays;

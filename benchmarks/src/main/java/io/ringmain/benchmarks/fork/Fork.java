@@ -1,4 +1,4 @@
-package io.ringmain.benchmarks.engine;
+package io.ringmain.benchmarks.fork;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,43 +16,50 @@ import io.ringmain.benchmarks.BenchException;
 /** Starts forks, one at a time, and reads what they say. Threading: one thread, and the end of the process. */
 final class Fork implements AutoCloseable
 {
-    /** The same for every side. A collector that takes no CPU from the threads while it has nothing to do. */
-    static final List<String> JVM_FLAGS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-XX:-UsePerfData");
-
     private static final long PATIENCE_S = 150;
+    /** How much longer than planned a fork may take beyond that. */
+    private static final double SLOWNESS = 5;
+    private static final long END_S = 10;
     private static final int INTERRUPTED = 130;
     private static final int TERMINATED = 143;
 
+    private final Class<?> main;
     private final List<String> flags;
     private final boolean quick;
-    private final Thread atEnd = new Thread(this::kill);
+    private final Runnable clean;
+    private final Thread atEnd = new Thread(this::end);
     private volatile Process running;
 
-    Fork(List<String> flags, boolean quick)
+    /** {@code clean} is called when the process ends early, after the fork's end. */
+    Fork(Class<?> main, List<String> flags, boolean quick, Runnable clean)
     {
+        this.main = main;
+        this.clean = clean;
         this.flags = List.copyOf(flags);
         this.quick = quick;
         Runtime.getRuntime().addShutdownHook(atEnd);
     }
 
-    Map<String, List<Double>> run(Setup setup) throws InterruptedException
+    /** Runs one fork with words behind those of its run, and returns its figures. */
+    Map<String, List<Double>> run(Run run, List<String> further) throws InterruptedException
     {
+        long patienceS = PATIENCE_S + (long) (SLOWNESS * run.seconds(quick));
         try
         {
-            Process process = new ProcessBuilder(command(setup)).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(command(run, further)).redirectErrorStream(true).start();
             running = process;
             process.getOutputStream().close();
             CompletableFuture<List<String>> output = CompletableFuture.supplyAsync(() -> lines(process));
-            if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS))
+            if (!process.waitFor(patienceS, TimeUnit.SECONDS))
             {
                 kill();
-                throw new BenchException(setup + ": no result after " + PATIENCE_S + " s; is the machine busy?");
+                throw new BenchException(run + ": no result after " + patienceS + " s; is the machine busy?");
             }
-            return result(setup, process.exitValue(), output.join());
+            return result(run, process.exitValue(), output.join());
         }
         catch (IOException e)
         {
-            throw new BenchException(setup + ": cannot start a JVM: " + e.getMessage());
+            throw new BenchException(run + ": cannot start a JVM: " + e.getMessage());
         }
         finally
         {
@@ -60,20 +67,21 @@ final class Fork implements AutoCloseable
         }
     }
 
-    private List<String> command(Setup setup)
+    private List<String> command(Run run, List<String> further)
     {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add(ForkMain.class.getName());
-        command.add(quick ? "quick" : "full");
-        command.addAll(setup.arguments());
+        command.add(main.getName());
+        command.add(ForkedMain.effort(quick));
+        command.addAll(run.arguments());
+        command.addAll(further);
         return command;
     }
 
-    private static Map<String, List<Double>> result(Setup setup, int exitCode, List<String> output)
+    private static Map<String, List<Double>> result(Run run, int exitCode, List<String> output)
     {
         if (exitCode == INTERRUPTED || exitCode == TERMINATED)
         {
@@ -85,7 +93,7 @@ final class Fork implements AutoCloseable
         if (exitCode != 0 || figures.isEmpty())
         {
             throw new BenchException(
-                    setup + ": the fork failed (exit code " + exitCode + "): " + ForkLine.why(output));
+                    run + ": the fork failed (exit code " + exitCode + "): " + ForkLine.why(output));
         }
         return figures.get();
     }
@@ -107,8 +115,29 @@ final class Fork implements AutoCloseable
         Process process = running;
         if (process != null)
         {
+            // a fork may have a child of its own, which prepares what it measures
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+    }
+
+    /** What a fork still writes would spoil the cleaning. */
+    private void end()
+    {
+        Process process = running;
+        kill();
+        try
+        {
+            if (process != null)
+            {
+                process.waitFor(END_S, TimeUnit.SECONDS);
+            }
+        }
+        catch (InterruptedException e)
+        {
+            Thread.currentThread().interrupt();
+        }
+        clean.run();
     }
 
     @Override
