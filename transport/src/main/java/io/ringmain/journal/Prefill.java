@@ -347,14 +347,11 @@ final class Prefill implements AutoCloseable
         {
             ByteBuffer chunk = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, length));
             header.putWithoutBegin(chunk);
-            chunk.clear();
-            for (long left = length; left > 0; chunk.clear().limit((int) Math.min(chunk.capacity(), left)))
+            write(channel, chunk);
+            header.erase(chunk);
+            while (channel.position() < length)
             {
-                left -= channel.write(chunk);
-                if (channel.position() >= header.length())
-                {
-                    header.erase(chunk);
-                }
+                write(channel, chunk.clear().limit((int) Math.min(chunk.capacity(), length - channel.position())));
             }
             if (options.forces())
             {
@@ -371,6 +368,15 @@ final class Prefill implements AutoCloseable
         if (options.forces())
         {
             force(directory);
+        }
+    }
+
+    /** A write may be short when there is hardly any room. */
+    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException
+    {
+        while (bytes.hasRemaining())
+        {
+            channel.write(bytes);
         }
     }
 
