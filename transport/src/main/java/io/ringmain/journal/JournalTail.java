@@ -30,15 +30,14 @@ record JournalTail(long lastSequence, int lastCycle)
     static JournalTail settle(Path directory)
     {
         List<Integer> cycles = SegmentFiles.cycles(directory);
-        boolean newest = true;
+        // the one that was filled ahead does not count
         for (int i = cycles.size() - 1; i >= 0; i--)
         {
-            long last = settle(SegmentFiles.segment(directory, cycles.get(i)), newest);
+            long last = settle(SegmentFiles.segment(directory, cycles.get(i)), true);
             if (last != NONE)
             {
                 return new JournalTail(last, cycles.get(i));
             }
-            newest = false;
         }
         return new JournalTail(NONE, SegmentFiles.FIRST_CYCLE - 1);
     }
