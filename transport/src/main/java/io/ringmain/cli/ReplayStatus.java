@@ -85,7 +85,8 @@ final class ReplayStatus
     {
         measure(nowNs);
         double share = source.share();
-        StringBuilder line = new StringBuilder(schedule.paused() ? "‖ " : "▶ ").append(Units.count(Math.max(0, position())));
+        StringBuilder line = new StringBuilder(schedule.paused() ? "‖ " : "▶ ")
+                .append(Units.count(Math.max(0, position())));
         if (share >= 0)
         {
             line.append(String.format(Locale.ROOT, "  %.0f %%", Math.floor(share * 100)));
@@ -187,7 +188,7 @@ final class ReplayStatus
         }
         else
         {
-            text.append("Replayed ").append(Units.count(records)).append(" records, ")
+            text.append("Replayed ").append(Units.count(records, "record")).append(", ")
                     .append(Units.bytes(transfer.bytes())).append(", sequences ").append(source.firstSequence())
                     .append(" to ").append(position())
                     .append(options.laps() > 1 ? ", in lap " + (source.lap() + 1) : "").append(", in ")
