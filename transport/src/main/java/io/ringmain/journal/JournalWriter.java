@@ -42,6 +42,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
     private final BatchBuffer batch;
     private final Durability durability;
     private final long firstSequence;
+    private final JournalOpening opening;
 
     private long lastSequence;
     // what makes every further call fail: the first failed write, or the end
@@ -62,6 +63,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
         {
             JournalTail tail = JournalTail.settle(this.directory);
             prefill.discardUnused();
+            opening = tail.opening();
             lastSequence = tail.lastSequence();
             firstSequence = lastSequence + 1;
             if (options.forces())
@@ -289,6 +291,16 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
     }
 
     /**
+     * What was found when the journal was opened. Any thread may ask.
+     *
+     * @return the same at any time
+     */
+    public JournalOpening opening()
+    {
+        return opening;
+    }
+
+    /**
      * Where the journal lies.
      *
      * @return an absolute path
@@ -350,7 +362,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
     {
         prefill.run("The end could not be forced to disk", () ->
         {
-            JournalTail tail = JournalTail.settle(directory);
+            JournalTail tail = JournalTail.end(directory);
             if (tail.lastSequence() != lastSequence)
             {
                 throw new JournalException(

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,32 +18,36 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The helper thread {@code journal/<name>/prefill}: fills the next segment with zeroes before anything maps it. A full disk
- * is then an IOException here, where Chronicle's sparse files would end the JVM with a SIGBUS or lose what was
- * acknowledged. It also takes the page faults of the first touch off the lane, and does what is left to do with segments
- * that are full.
+ * The helper threads of a writer. {@code journal/<name>/prefill} fills the next segment with zeroes before anything maps it. A
+ * full disk is then an IOException here, where Chronicle's sparse files would end the JVM with a SIGBUS or lose what was
+ * acknowledged. It also takes the page faults of the first touch off the lane. {@code journal/<name>/seal} forces the segments
+ * that are full, and enters them in the index.
  *
  * <ul>
  * <li>Owner: the thread of the writer, which asks and waits.
- * <li>Readers: the helper thread sees only the arguments of a task.
- * <li>Invariants: one task at a time; a segment that was filled has blocks for every page, and all of Chronicle's header but
- * its first four bytes, so that it counts as not begun.
+ * <li>Readers: the helper threads see only the arguments of a task.
+ * <li>Invariants: a segment that was filled has blocks for every page, and all of Chronicle's header but its first four
+ * bytes, so that it counts as not begun.
  * <li>Progress: the writer waits only at a roll, when the disk is slower than the writer.
  * </ul>
  */
 final class Prefill implements AutoCloseable
 {
     private static final int CHUNK_BYTES = 1 << 20;
+    /** Segments that are full and not yet on disk; a crash leaves as many to the next opening. */
+    private static final int MAX_FULL = 8;
     private static final int METADATA_BYTES = 2 << 16;
     private static final String UNFINISHED = ".filling";
 
     private final Path directory;
     private final JournalOptions options;
-    private final ExecutorService helper;
+    private final JournalIndex index;
+    private final ExecutorService filling;
+    private final ExecutorService ending;
+    private final Deque<Future<?>> full = new ArrayDeque<>();
     private Future<SegmentWriter> next = CompletableFuture.completedFuture(null);
-    private Future<?> full = CompletableFuture.completedFuture(null);
 
-    // written by the helper, read by whoever forces the open segment
+    // written by the thread that ends segments, read by whoever forces the open one
     private volatile int forcedCycle;
 
     /** Something to do with files. */
@@ -54,8 +60,15 @@ final class Prefill implements AutoCloseable
     {
         this.directory = directory;
         this.options = options;
-        String name = "journal/" + directory.getFileName() + "/prefill";
-        helper = Executors.newSingleThreadExecutor(task ->
+        index = JournalIndex.of(directory);
+        String name = "journal/" + directory.getFileName();
+        filling = helper(name + "/prefill");
+        ending = helper(name + "/seal");
+    }
+
+    private static ExecutorService helper(String name)
+    {
+        return Executors.newSingleThreadExecutor(task ->
         {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -66,24 +79,36 @@ final class Prefill implements AutoCloseable
     /** Asks for the segment of a cycle. */
     void request(int cycle, SegmentHeader header)
     {
-        next = helper.submit(() -> prepare(cycle, header));
+        next = filling.submit(() -> prepare(cycle, header));
     }
 
-    /** Asks for what is to be done with a segment that has its end mark; it is unmapped then. */
-    void finish(SegmentWriter segment, Runnable afterRoll)
+    /** Asks for what is to be done after a roll: with a segment that has its end mark, which is unmapped then, and with the next. */
+    void rolled(SegmentWriter old, SegmentWriter open, Runnable afterRoll)
     {
-        full = submit(() ->
+        full.add(submit(ending, () ->
         {
-            try (segment)
+            afterRoll.run();
+            try (old)
             {
-                afterRoll.run();
-                if (options.forces())
-                {
-                    segment.force();
-                    forcedCycle = segment.cycle();
-                }
+                old.force();
+                force(directory);
+                index.sealed(old.cycle());
+                forcedCycle = old.cycle();
             }
-        });
+            if (options.forces())
+            {
+                index.begun(open.cycle());
+            }
+        }));
+    }
+
+    /** Says that the first segment of the session exists. */
+    void begun(int cycle)
+    {
+        if (options.forces())
+        {
+            run("The index could not be written", () -> index.begun(cycle));
+        }
     }
 
     /** The last segment that was forced as a whole; those before it were, too. */
@@ -92,10 +117,13 @@ final class Prefill implements AutoCloseable
         return forcedCycle;
     }
 
-    /** Waits for the segment that was asked for. */
+    /** Waits for the segment that was asked for; and for the disk, when too many that are full wait for it. */
     SegmentWriter await() throws IOException
     {
-        join(full);
+        while (!full.isEmpty() && (full.size() > MAX_FULL || full.peek().isDone()))
+        {
+            join(full.poll());
+        }
         return join(next);
     }
 
@@ -104,7 +132,10 @@ final class Prefill implements AutoCloseable
     {
         try
         {
-            join(full);
+            while (!full.isEmpty())
+            {
+                join(full.poll());
+            }
         }
         catch (IOException e)
         {
@@ -171,7 +202,7 @@ final class Prefill implements AutoCloseable
     {
         try
         {
-            join(submit(() ->
+            join(submit(filling, () ->
             {
                 work.run();
                 force(directory);
@@ -202,7 +233,7 @@ final class Prefill implements AutoCloseable
         return said || (seen && !text.contains("Read-only"));
     }
 
-    private Future<?> submit(Work work)
+    private static Future<?> submit(ExecutorService helper, Work work)
     {
         return helper.submit((Callable<Void>) () ->
         {
@@ -323,6 +354,7 @@ final class Prefill implements AutoCloseable
     @Override
     public void close()
     {
-        helper.shutdown();
+        filling.shutdown();
+        ending.shutdown();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
@@ -75,6 +76,7 @@ final class Segment implements AutoCloseable
     private int batchLength;
     private int lastBatchPosition;
     private int batches;
+    private boolean distrusted;
 
     private Segment(Path file, MappedByteBuffer mapped)
     {
@@ -87,9 +89,24 @@ final class Segment implements AutoCloseable
 
     static Segment open(Path file)
     {
+        Segment segment = openIfPresent(file);
+        if (segment == null)
+        {
+            throw new JournalException("The segment " + file + " cannot be opened: there is no such file.");
+        }
+        return segment;
+    }
+
+    /** Returns null when there is no such file, perhaps since a moment ago. */
+    static Segment openIfPresent(Path file)
+    {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ))
         {
             return new Segment(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+        }
+        catch (NoSuchFileException e)
+        {
+            return null;
         }
         catch (IOException | IllegalArgumentException e)
         {
@@ -123,7 +140,7 @@ final class Segment implements AutoCloseable
     /** The position of the last excerpt, as its writer says; it may be one behind for a moment, never ahead. */
     long writePosition()
     {
-        return buffer.getLongVolatile(WRITE_POSITION_OFFSET);
+        return distrusted ? lastBatchPosition : buffer.getLongVolatile(WRITE_POSITION_OFFSET);
     }
 
     /** Goes on to the next batch, or stays where there is none. */
@@ -174,6 +191,40 @@ final class Segment implements AutoCloseable
         batches--;
     }
 
+    /** Goes back before the first excerpt. */
+    void rewind()
+    {
+        moveTo(0);
+    }
+
+    /** Goes before the excerpt whose header is at a position, as {@link #findBatch} tells or {@link #writePosition}. */
+    void moveTo(int header)
+    {
+        position = header;
+        lastBatchPosition = 0;
+        batches = 0;
+    }
+
+    /** Goes before the excerpt that the write position names; false when that cannot be one. */
+    boolean moveToLast()
+    {
+        long last = writePosition();
+        if (last <= 0 || last > buffer.capacity() - HEADER_BYTES || (last & 3) != 0)
+        {
+            return false;
+        }
+        moveTo((int) last);
+        return true;
+    }
+
+    /** The CRC32C of the first bytes of the file. */
+    int crc(int length)
+    {
+        crc.reset();
+        crc.update(bytes.limit(length).position(0));
+        return (int) crc.getValue();
+    }
+
     /** What is wrong with the batch that {@link #next} has just found, or null when nothing is. */
     String batchProblem()
     {
@@ -211,19 +262,64 @@ final class Segment implements AutoCloseable
      */
     int findBatch(int from)
     {
-        for (int at = align(from); at <= buffer.capacity() - BatchDescriptor.HEADER_BYTES; at += HEADER_BYTES)
+        return findBatch(from, buffer.capacity());
+    }
+
+    /** The same for one that begins before another offset. */
+    int findBatch(int from, int to)
+    {
+        int end = Math.min(to, buffer.capacity() - BatchDescriptor.HEADER_BYTES + 1);
+        for (int at = align(Math.max(from, HEADER_BYTES)); at < end; at += HEADER_BYTES)
         {
-            if (BatchDescriptor.magic(buffer, at) == BatchDescriptor.MAGIC && at >= HEADER_BYTES)
+            if (BatchDescriptor.magic(buffer, at) == BatchDescriptor.MAGIC && isBatch(at))
             {
-                int length = BatchDescriptor.length(buffer, at);
-                if (length >= BatchDescriptor.HEADER_BYTES && length <= buffer.capacity() - at &&
-                        problem(at, length) == null)
-                {
-                    return at;
-                }
+                return at;
             }
         }
         return -1;
+    }
+
+    /** Whether a whole batch begins at an offset. */
+    boolean isBatch(int at)
+    {
+        if (at < HEADER_BYTES || at > buffer.capacity() - BatchDescriptor.HEADER_BYTES)
+        {
+            return false;
+        }
+        int length = BatchDescriptor.length(buffer, at);
+        return length >= BatchDescriptor.HEADER_BYTES && length <= buffer.capacity() - at &&
+                problem(at, length) == null;
+    }
+
+    /** The offset where the batch behind a whole one begins, when none but data lies between. */
+    int behind(int batch)
+    {
+        return align(batch + BatchDescriptor.length(buffer, batch)) + HEADER_BYTES;
+    }
+
+    /** Goes onto a whole batch, as if {@link #next} had just found it. */
+    void moveOnto(int batch)
+    {
+        lastBatchPosition = batch - HEADER_BYTES;
+        batchOffset = batch;
+        batchLength = BatchDescriptor.length(buffer, batch);
+        position = align(batch + batchLength);
+        batches = 1;
+    }
+
+    /** No longer believes the header, which was found to be damaged, in what it says of the end. */
+    void distrust()
+    {
+        distrusted = true;
+    }
+
+    /** The offset behind which no whole batch begins, by the write position when that is possible. */
+    int searchEnd()
+    {
+        long last = writePosition();
+        return last > 0 && last < buffer.capacity() && isBatch((int) last + HEADER_BYTES)
+                ? (int) last + HEADER_BYTES + 1
+                : buffer.capacity();
     }
 
     /** Whether an excerpt or the end mark now follows the last that was found. */
@@ -248,6 +344,21 @@ final class Segment implements AutoCloseable
             }
         }
         return false;
+    }
+
+    /** The position behind the last byte that is not zero, but not before another. */
+    int endOfWritten(int from)
+    {
+        int end = buffer.capacity();
+        while (end >= from + Long.BYTES && buffer.getLong(end - Long.BYTES) == 0)
+        {
+            end -= Long.BYTES;
+        }
+        while (end > from && buffer.getByte(end - 1) == 0)
+        {
+            end--;
+        }
+        return end;
     }
 
     /** Whether the file, if it has no end mark, is shorter than any that was filled. */
@@ -286,6 +397,16 @@ final class Segment implements AutoCloseable
     Path file()
     {
         return file;
+    }
+
+    int cycle()
+    {
+        return cycle;
+    }
+
+    ByteBuffer bytes()
+    {
+        return bytes;
     }
 
     UnsafeBuffer buffer()

@@ -80,6 +80,7 @@ final class SegmentAppender implements AutoCloseable
             SegmentHeader header = SegmentHeader.read(file, chronicle.headerBytes());
             SegmentWriter first = SegmentWriter.open(file, chronicle.headerBytes());
             first.touch();
+            prefill.begun(cycle);
             prefill.request(cycle + 1, header);
             return new SegmentAppender(directory, options, flags, prefill, chronicle, header, first);
         }
@@ -160,7 +161,7 @@ final class SegmentAppender implements AutoCloseable
         }
         following.begin(header.begin());
         segment = following;
-        prefill.finish(old, () -> chronicle.announce(following.cycle()));
+        prefill.rolled(old, following, () -> chronicle.announce(following.cycle()));
         prefill.request(following.cycle() + 1, header);
     }
 
