@@ -32,6 +32,10 @@ final class EndpointOption implements ITypeConverter<Endpoint>
         @Override
         public Endpoint.Journal convert(String value)
         {
+            if (!value.isBlank() && value.indexOf(':') < 0)
+            {
+                throw new TypeConversionException("\"" + value + "\" is no journal; write it as journal:" + value);
+            }
             if (parse(value) instanceof Endpoint.Journal journal)
             {
                 return journal;

@@ -16,16 +16,20 @@ public record JournalExtent(long firstSequence, long firstTimeNs, long lastSeque
     public static final long NONE = -1;
 
     /**
-     * Looks.
+     * Looks, in some milliseconds however long the journal is.
      *
      * @param directory of a journal
-     * @param options   the key, and what to do about damage
+     * @param options   the key; damage is passed over without a word
      * @return how it was just now
-     * @throws JournalException when there is no journal, it is damaged, or the key is missing or wrong
+     * @throws JournalException when there is no journal, or the key is missing or wrong
      */
     public static JournalExtent of(Path directory, ReadOptions options)
     {
-        try (JournalReader reader = JournalReader.open(directory, options))
+        ReadOptions quietly = options.skippingDamage(damage ->
+        {
+            // whoever reads it is told
+        });
+        try (JournalReader reader = JournalReader.open(directory, quietly))
         {
             if (!reader.next())
             {
@@ -33,12 +37,43 @@ public record JournalExtent(long firstSequence, long firstTimeNs, long lastSeque
             }
             long first = reader.sequence();
             long firstTimeNs = reader.timeNs();
-            while (reader.next())
-            {
-                // to the end
-            }
+            long last = last(reader, first);
+            reader.seekSequence(last);
+            reader.next();
             return new JournalExtent(first, firstTimeNs, reader.sequence(), reader.timeNs());
         }
+    }
+
+    /** The last sequence behind which there is nothing, by halving. */
+    private static long last(JournalReader reader, long first)
+    {
+        long there = first;
+        long step = 1;
+        while (isAnyFrom(reader, there + step))
+        {
+            there = reader.sequence();
+            step *= 2;
+        }
+        long notThere = there + step;
+        while (notThere - there > 1)
+        {
+            long middle = there + (notThere - there) / 2;
+            if (isAnyFrom(reader, middle))
+            {
+                there = reader.sequence();
+            }
+            else
+            {
+                notThere = middle;
+            }
+        }
+        return there;
+    }
+
+    private static boolean isAnyFrom(JournalReader reader, long sequence)
+    {
+        reader.seekSequence(sequence);
+        return reader.next();
     }
 
     /**

@@ -22,14 +22,13 @@ public final class JournalSource implements RecordSource
     private static final long NONE = -1;
 
     private final Path directory;
-    private final ReadOptions options;
     private final JournalRange range;
     private final long laps;
     private final boolean follow;
     private final JournalExtent extent;
     private final LogRecordCodec codec = new LogRecordCodec();
 
-    private JournalReader reader;
+    private final JournalReader reader;
     /** Of every lap, once it is known. */
     private long firstSequence = NONE;
     private long firstTimeNs;
@@ -42,12 +41,20 @@ public final class JournalSource implements RecordSource
             JournalExtent extent)
     {
         this.directory = directory;
-        this.options = options;
         this.range = range;
         this.laps = laps;
         this.follow = follow;
         this.extent = extent;
-        begin();
+        reader = JournalReader.open(directory, options);
+        try
+        {
+            begin();
+        }
+        catch (RuntimeException e)
+        {
+            reader.close();
+            throw e;
+        }
     }
 
     /**
@@ -77,25 +84,17 @@ public final class JournalSource implements RecordSource
         return new JournalSource(directory, options, part, follow ? 1 : laps, follow, extent);
     }
 
+    /** Goes before the first record of the part; a time and a sequence may both be limits. */
     private void begin()
     {
-        if (reader != null)
+        long from = Math.max(firstSequence, range.fromSequence());
+        if (firstSequence == NONE && range.fromTimeNs() != Long.MIN_VALUE)
         {
-            reader.close();
+            reader.seekTime(range.fromTimeNs());
         }
-        reader = JournalReader.open(directory, options);
-        try
+        else if (from > 0)
         {
-            long from = Math.max(firstSequence, range.fromSequence());
-            if (from > 0)
-            {
-                reader.seekSequence(from);
-            }
-        }
-        catch (RuntimeException e)
-        {
-            reader.close();
-            throw e;
+            reader.seekSequence(from);
         }
     }
 
@@ -137,7 +136,7 @@ public final class JournalSource implements RecordSource
     private boolean more()
     {
         boolean more = reader.next();
-        while (more && reader.timeNs() < range.fromTimeNs())
+        while (more && reader.sequence() < range.fromSequence())
         {
             more = reader.next();
         }

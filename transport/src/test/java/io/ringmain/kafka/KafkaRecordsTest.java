@@ -17,6 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.ringmain.journal.JournalOptions;
+import io.ringmain.journal.JournalPositions;
+import io.ringmain.journal.JournalRange;
+import io.ringmain.journal.JournalSink;
+import io.ringmain.journal.JournalSource;
+import io.ringmain.journal.ReadOptions;
 import io.ringmain.log.LogRecord;
 import io.ringmain.log.RecordRefusedException;
 import io.ringmain.log.RecordSink;
@@ -24,6 +30,9 @@ import io.ringmain.log.RecordSinkContract;
 import io.ringmain.log.RecordSource;
 import io.ringmain.log.RecordSource.Polled;
 import io.ringmain.log.RecordSourceContract;
+import io.ringmain.transfer.Schedule;
+import io.ringmain.transfer.Transfer;
+import io.ringmain.transfer.Waiting;
 
 /** Topics as sources and sinks, against a real broker. */
 @Timeout(120)
@@ -162,6 +171,45 @@ class KafkaRecordsTest
         assertEquals(300, contents.size());
         assertEquals(contents, contents(to));
         assertEquals(List.of(), notices);
+    }
+
+    @Test
+    void shouldKeepAllOfItOnTheWayThroughAJournal(@TempDir Path folder) throws Exception
+    {
+        String from = newTopic(3);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++)
+        {
+            // times that go back and forth, also within a partition
+            ProducerRecord<byte[], byte[]> one = new ProducerRecord<>(from, i % 3, 1_700_000_000_000L + i * 37 % 1_000,
+                    i % 4 == 0 ? null : Note.bytes("k" + i), i % 5 == 0 ? null : Note.bytes("v" + i));
+            one.headers().add("h", i % 7 == 0 ? null : Note.bytes("h" + i));
+            records.add(one);
+        }
+        broker.send(records);
+        String to = newTopic(3);
+
+        run(new Transfer(source(from, null, false),
+                JournalSink.open(folder.resolve("j"), JournalOptions.defaults()), Schedule.recorded(Schedule.MAX),
+                Waiting.precise()));
+        run(new Transfer(
+                JournalSource.open(folder.resolve("j"), ReadOptions.defaults(), JournalRange.ALL, 1, false),
+                sink(to, new ArrayList<>()), Schedule.recorded(Schedule.MAX), Waiting.precise()));
+
+        assertEquals(contents(from), contents(to));
+        Map<Integer, LogRecord> last = JournalPositions.last(folder.resolve("j"), ReadOptions.defaults(), 3);
+        assertEquals(List.of(666L, 666L, 665L), last.values().stream().map(LogRecord::position).toList());
+    }
+
+    private static void run(Transfer transfer)
+    {
+        try (transfer)
+        {
+            while (transfer.work())
+            {
+                // to the end
+            }
+        }
     }
 
     private void copy(String from, String to, List<String> notices)
