@@ -138,7 +138,7 @@ final class JournalSeekPropertyTest
                 reader.seekSequence(sequence);
                 expect(reader, all, "sequence " + sequence, found -> found.sequence() >= sequence);
 
-                long timeNs = 900 + random.nextInt((int) journal.lastTimeNs());
+                long timeNs = 900L + random.nextInt((int) journal.lastTimeNs());
                 reader.seekTime(timeNs);
                 expect(reader, all, "time " + timeNs, found -> found.timeNs() >= timeNs);
 
