@@ -182,6 +182,7 @@ class RecordReplayIT
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what is missing is missed when it is recorded
     private static void send(BrokerProcess broker, int from, int to)
     {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
