@@ -27,6 +27,19 @@ class ArchitectureTest
             .whereLayer("cli").mayNotBeAccessedByAnyLayer();
 
     @ArchTest
+    static final ArchRule A_TRANSFER_KNOWS_NO_KIND_OF_LOG = noClasses().that()
+            .resideInAnyPackage("io.ringmain.log..", "io.ringmain.transfer..", "io.ringmain.file..").should()
+            .dependOnClassesThat().resideInAnyPackage("io.ringmain.journal..", "io.ringmain.kafka..",
+                    "io.ringmain.node..", "io.ringmain.cli..", "org.apache.kafka..")
+            .because("what goes from any log to any other is written once");
+
+    @ArchTest
+    static final ArchRule LOGS_DO_NOT_KNOW_HOW_THEY_ARE_READ = noClasses().that()
+            .resideInAnyPackage("io.ringmain.log..", "io.ringmain.journal..", "io.ringmain.kafka..",
+                    "io.ringmain.file..")
+            .should().dependOnClassesThat().resideInAPackage("io.ringmain.transfer..");
+
+    @ArchTest
     static final ArchRule ONLY_THE_JOURNAL_KNOWS_CHRONICLE = noClasses().that()
             .resideOutsideOfPackages("io.ringmain.journal..", "io.ringmain.lane..").should().dependOnClassesThat()
             .resideInAPackage("net.openhft..")
