@@ -1,0 +1,121 @@
+package io.ringmain.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * A record as bytes in hexadecimal and as ASCII beside it, below a line that tells where it belongs. In a narrow terminal
+ * a line has eight bytes instead of sixteen.
+ *
+ * <pre>
+ * 12,345  2026-11-26T08:00:00.000000123Z  partition 0  position 42  key "SFO"  21 bytes
+ *   0000  7b 22 64 65 6c 61 79 22  3a 31 34 2c 22 74 6f 22  |{"delay":14,"to"|
+ *   0010  3a 22 4c 41 7d                                    |:"LA}|
+ * </pre>
+ */
+final class HexDump implements RecordFormat
+{
+    /** What sixteen bytes a line need, with offsets of four digits. */
+    private static final int WIDE = 76;
+
+    private final IsoTime time = new IsoTime();
+    private final int perLine;
+
+    HexDump(int columns)
+    {
+        perLine = columns >= WIDE ? 16 : 8;
+    }
+
+    @Override
+    public void write(RecordView record, ByteOutput out)
+    {
+        out.number(record.sequence());
+        out.text("  ");
+        time.write(record.timeNs(), out);
+        if (record.hasPosition())
+        {
+            out.text("  partition ");
+            out.number(record.partition());
+            out.text("  position ");
+            out.number(record.position());
+        }
+        if (record.hasKey())
+        {
+            out.text("  key ");
+            out.text(shown(record.key(), record.keyLength()));
+        }
+        out.text(record.hasValue() ? "  " + bytes(record.valueLength()) + "\n" : "  no value\n");
+        record.forEachHeader((name, value) -> out
+                .text("  header " + name + (value == null ? "" : " = " + shown(value, value.length)) + "\n"));
+        if (record.hasValue())
+        {
+            lines(record.value(), 0, record.valueLength(), record.valueLength(), out);
+        }
+    }
+
+    /**
+     * Some bytes, of which the first is the given one.
+     *
+     * @param total of all that there are, for the width of the offsets
+     */
+    void lines(byte[] bytes, int from, int to, int total, ByteOutput out)
+    {
+        int digits = total <= 1 << 16 ? 2 : 4;
+        for (int line = from; line < to; line += perLine)
+        {
+            out.text("  ");
+            for (int shift = 8 * (digits - 1); shift >= 0; shift -= 8)
+            {
+                out.hex(line >>> shift);
+            }
+            int end = Math.min(to, line + perLine);
+            for (int at = line; at < line + perLine; at++)
+            {
+                out.text((at - line) % 8 == 0 ? "  " : " ");
+                if (at < end)
+                {
+                    out.hex(bytes[at]);
+                }
+                else
+                {
+                    out.text("  ");
+                }
+            }
+            out.text(perLine == 16 ? "  |" : "  ");
+            for (int at = line; at < end; at++)
+            {
+                out.put(bytes[at] >= ' ' && bytes[at] < 0x7f ? bytes[at] : '.');
+            }
+            out.text(perLine == 16 ? "|\n" : "\n");
+        }
+    }
+
+    private static String bytes(int length)
+    {
+        return length == 1 ? "1 byte" : length + " bytes";
+    }
+
+    /** In quotation marks when it is text, so that a space at its end is seen. */
+    static String shown(byte[] bytes, int length)
+    {
+        if (!Texts.isText(bytes, length))
+        {
+            return "base64 " + Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, length));
+        }
+        String text = new String(bytes, 0, length, UTF_8);
+        StringBuilder shown = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            if (c < ' ' || c == 0x7f)
+            {
+                shown.append(String.format("\\x%02x", c));
+            }
+            else
+            {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.append('"').toString();
+    }
+}
