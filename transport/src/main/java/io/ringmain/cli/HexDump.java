@@ -1,9 +1,6 @@
 package io.ringmain.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Arrays;
-import java.util.Base64;
+import io.ringmain.report.Units;
 
 /**
  * A record as bytes in hexadecimal and as ASCII beside it, below a line that tells where it belongs. In a narrow terminal
@@ -31,9 +28,12 @@ final class HexDump implements RecordFormat
     @Override
     public void write(RecordView record, ByteOutput out)
     {
-        out.number(record.sequence());
-        out.text("  ");
-        time.write(record.timeNs(), out);
+        out.text(Units.count(record.sequence()));
+        if (record.hasTime())
+        {
+            out.text("  ");
+            time.write(record.timeNs(), out);
+        }
         if (record.hasPosition())
         {
             out.text("  partition ");
@@ -44,11 +44,11 @@ final class HexDump implements RecordFormat
         if (record.hasKey())
         {
             out.text("  key ");
-            out.text(shown(record.key(), record.keyLength()));
+            out.text(Texts.shown(record.key(), record.keyLength()));
         }
         out.text(record.hasValue() ? "  " + bytes(record.valueLength()) + "\n" : "  no value\n");
         record.forEachHeader((name, value) -> out
-                .text("  header " + name + (value == null ? "" : " = " + shown(value, value.length)) + "\n"));
+                .text("  header " + name + (value == null ? "" : " = " + Texts.shown(value, value.length)) + "\n"));
         if (record.hasValue())
         {
             lines(record.value(), 0, record.valueLength(), record.valueLength(), out);
@@ -92,30 +92,19 @@ final class HexDump implements RecordFormat
         }
     }
 
-    private static String bytes(int length)
+    int perLine()
     {
-        return length == 1 ? "1 byte" : length + " bytes";
+        return perLine;
     }
 
-    /** In quotation marks when it is text, so that a space at its end is seen. */
-    static String shown(byte[] bytes, int length)
+    /** The first byte of the line that a byte is shown in. */
+    int lineOf(int at)
     {
-        if (!Texts.isText(bytes, length))
-        {
-            return "base64 " + Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, length));
-        }
-        String text = new String(bytes, 0, length, UTF_8);
-        StringBuilder shown = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            if (c < ' ' || c == 0x7f)
-            {
-                shown.append(String.format("\\x%02x", c));
-            }
-            else
-            {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.append('"').toString();
+        return at / perLine * perLine;
+    }
+
+    private static String bytes(int length)
+    {
+        return length == 1 ? "1 byte" : Units.count(length) + " bytes";
     }
 }

@@ -16,6 +16,12 @@ final class IsoTime
     private long second = Long.MIN_VALUE;
     private byte[] text;
 
+    /** A time in ns since 1970. Not for hot paths. */
+    static String text(long timeNs)
+    {
+        return SECONDS.format(Instant.ofEpochSecond(0, timeNs)) + String.format("%09dZ", Math.floorMod(timeNs, NS));
+    }
+
     /** Writes a time in ns since 1970. */
     void write(long timeNs, ByteOutput out)
     {

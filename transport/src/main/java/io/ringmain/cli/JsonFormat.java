@@ -21,7 +21,7 @@ final class JsonFormat implements RecordFormat
 {
     private static final byte[] SEQUENCE = ascii("{\"sequence\":");
     private static final byte[] TIME = ascii(",\"time\":\"");
-    private static final byte[] PARTITION = ascii("\",\"partition\":");
+    private static final byte[] PARTITION = ascii(",\"partition\":");
     private static final byte[] POSITION = ascii(",\"position\":");
     private static final byte[] LENGTH = ascii(",\"length\":");
     private static final byte[] NO_VALUE = ascii(",\"value\":null}\n");
@@ -38,18 +38,18 @@ final class JsonFormat implements RecordFormat
     {
         out.bytes(SEQUENCE);
         out.number(record.sequence());
-        out.bytes(TIME);
-        time.write(record.timeNs(), out);
+        if (record.hasTime())
+        {
+            out.bytes(TIME);
+            time.write(record.timeNs(), out);
+            out.put('"');
+        }
         if (record.hasPosition())
         {
             out.bytes(PARTITION);
             out.number(record.partition());
             out.bytes(POSITION);
             out.number(record.position());
-        }
-        else
-        {
-            out.put('"');
         }
         if (record.hasKey())
         {

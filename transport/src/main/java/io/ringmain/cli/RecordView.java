@@ -8,9 +8,9 @@ import io.ringmain.log.LogRecord;
 import io.ringmain.log.LogRecordCodec;
 
 /**
- * The record that a reader stands on, taken apart: key, headers and value when it is one of a log, and otherwise, since only
- * the app's own codec knows more, the payload as its value. Hot path: reused, and nothing is allocated but for a record
- * that is larger than any before.
+ * A record taken apart: key, headers and value when it is one of a log, and otherwise, since only the app's own codec knows
+ * more, the payload as its value. Hot path: reused, and nothing is allocated but for a record that is larger than any
+ * before.
  *
  * <p>
  * Threading: one thread.
@@ -18,35 +18,48 @@ import io.ringmain.log.LogRecordCodec;
 final class RecordView
 {
     private final LogRecordCodec codec = new LogRecordCodec();
-    private final LogRecord log = new LogRecord();
-    private boolean isLog;
+    private final LogRecord decoded = new LogRecord();
+    /** The record of a log, null when it is an app's. */
+    private LogRecord log;
     private byte[] payload = new byte[1 << 10];
     private int payloadLength;
-    private long sequence;
+    private long sequence = -1;
     private long timeNs;
     private int partition;
     private long position;
 
+    /** Takes the record that a reader stands on. */
     void take(JournalReader reader)
     {
         sequence = reader.sequence();
         timeNs = reader.timeNs();
         partition = reader.partition();
         position = reader.position();
-        isLog = reader.isLogRecord();
-        if (isLog)
+        if (reader.isLogRecord())
         {
-            codec.decode(reader.buffer(), reader.offset(), reader.length(), log);
+            codec.decode(reader.buffer(), reader.offset(), reader.length(), decoded);
+            log = decoded;
         }
         else
         {
             payloadLength = reader.length();
             if (payload.length < payloadLength)
             {
-                payload = Arrays.copyOf(payload, Math.max(2 * payload.length, payloadLength));
+                payload = new byte[Math.max(2 * payload.length, payloadLength)];
             }
             reader.buffer().getBytes(reader.offset(), payload, 0, payloadLength);
+            log = null;
         }
+    }
+
+    /** Takes a record from elsewhere, which must stay as it is while this is looked at. */
+    void take(long itsSequence, LogRecord record)
+    {
+        sequence = itsSequence;
+        timeNs = record.timeNs();
+        partition = record.partition();
+        position = record.position();
+        log = record;
     }
 
     long sequence()
@@ -54,9 +67,19 @@ final class RecordView
         return sequence;
     }
 
+    boolean hasTime()
+    {
+        return timeNs != LogRecord.NO_TIME;
+    }
+
     long timeNs()
     {
         return timeNs;
+    }
+
+    boolean hasPosition()
+    {
+        return position != LogRecord.NO_POSITION;
     }
 
     int partition()
@@ -69,11 +92,6 @@ final class RecordView
         return position;
     }
 
-    boolean hasPosition()
-    {
-        return position != LogRecord.NO_POSITION;
-    }
-
     boolean hasKey()
     {
         return keyLength() != LogRecord.NONE;
@@ -81,7 +99,7 @@ final class RecordView
 
     int keyLength()
     {
-        return isLog ? log.keyLength() : LogRecord.NONE;
+        return log == null ? LogRecord.NONE : log.keyLength();
     }
 
     /** Valid up to its length, until the next record is taken. */
@@ -97,23 +115,29 @@ final class RecordView
 
     int valueLength()
     {
-        return isLog ? log.valueLength() : payloadLength;
+        return log == null ? payloadLength : log.valueLength();
     }
 
     /** Valid up to its length, until the next record is taken. */
     byte[] value()
     {
-        return isLog ? log.valueBuffer().byteArray() : payload;
+        return log == null ? payload : log.valueBuffer().byteArray();
+    }
+
+    byte[] valueCopy()
+    {
+        return Arrays.copyOf(value(), valueLength());
     }
 
     boolean hasHeaders()
     {
-        return isLog && log.hasHeaders();
+        return log != null && log.hasHeaders();
     }
 
+    /** Tells every header, in order; the value may be null. */
     void forEachHeader(BiConsumer<String, byte[]> header)
     {
-        if (isLog)
+        if (log != null)
         {
             log.forEachHeader(header);
         }

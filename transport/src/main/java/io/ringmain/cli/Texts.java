@@ -1,6 +1,10 @@
 package io.ringmain.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Base64;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -97,5 +101,27 @@ final class Texts
         {
             return false;
         }
+    }
+
+    /** In quotation marks when it is text, so that a space at its end is seen. */
+    static String shown(byte[] bytes, int length)
+    {
+        if (!Texts.isText(bytes, length))
+        {
+            return "base64 " + Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, length));
+        }
+        String text = new String(bytes, 0, length, UTF_8);
+        StringBuilder shown = new StringBuilder("\"");
+        text.codePoints().forEach(c -> {
+            if (c < ' ' || c == 0x7f)
+            {
+                shown.append(String.format("\\x%02x", c));
+            }
+            else
+            {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.append('"').toString();
     }
 }
