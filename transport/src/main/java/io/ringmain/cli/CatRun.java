@@ -15,11 +15,12 @@ final class CatRun
     private final RecordFormat format;
     private final ByteOutput out;
     private final Lifetime lifetime;
-    private final RecordView view = new RecordView();
+    private final RecordView view;
 
-    CatRun(JournalReader reader, RecordFormat format, Streams streams, Lifetime lifetime)
+    CatRun(JournalReader reader, RecordView view, RecordFormat format, Streams streams, Lifetime lifetime)
     {
         this.reader = reader;
+        this.view = view;
         this.format = format;
         out = new ByteOutput(streams.out());
         this.lifetime = lifetime;

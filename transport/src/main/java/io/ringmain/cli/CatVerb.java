@@ -1,6 +1,5 @@
 package io.ringmain.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -9,6 +8,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 import io.ringmain.journal.JournalReader;
+import io.ringmain.node.Endpoint;
 
 /** {@code ringmain cat}: the records of a journal on standard output. */
 @Command(name = "cat", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, optionListHeading = "%nOptions:%n", header = "Shows the records of a journal.")
@@ -20,8 +20,8 @@ final class CatVerb implements Callable<Integer>
         JSON, TEXT, HEX, RAW
     }
 
-    @Parameters(paramLabel = "journal:DIR", converter = JournalFolder.class, description = "The journal.")
-    private Path journal;
+    @Parameters(paramLabel = "journal:DIR", converter = EndpointOption.OfJournal.class, description = "The journal.")
+    private Endpoint.Journal journal;
 
     @Option(names = {"-n", "--limit"}, paramLabel = "N", description = "At most so many records.")
     private long limit = Long.MAX_VALUE;
@@ -39,9 +39,9 @@ final class CatVerb implements Callable<Integer>
     public Integer call()
     {
         Logging.begin(ringmain.streams().err(), ringmain.verbose());
-        try (Lifetime lifetime = ringmain.lifetime(); JournalReader reader = JournalReader.open(journal))
+        try (Lifetime lifetime = ringmain.lifetime(); JournalReader reader = JournalReader.open(journal.directory()))
         {
-            new CatRun(reader, format(), ringmain.streams(), lifetime).run(limit, follow);
+            new CatRun(reader, new RecordView(0), format(), ringmain.streams(), lifetime).run(limit, follow);
             return lifetime.interrupted() ? Ringmain.INTERRUPTED : 0;
         }
     }

@@ -68,7 +68,8 @@ final class DiffReport
             return;
         }
         out.println("Different: " + longer + " goes on where " + shorter + " ends. " + records(outcome.same()) +
-                (outcome.same() == 1 ? " is" : " are") + " the same" + sequences(outcome) + "; then " + longer + " has " +
+                (outcome.same() == 1 ? " is" : " are") + " the same" + sequences(outcome) + "; then " + longer +
+                " has " +
                 more + " more.");
     }
 
@@ -88,8 +89,8 @@ final class DiffReport
                         ? "The record before it is the same."
                         : "The " + records(outcome.same()) + " before it are the same.");
         out.println();
-        out.println(INDENT + "A  " + nameA);
-        out.println(INDENT + "B  " + nameB);
+        out.println(INDENT + "A  " + nameA + from(inA));
+        out.println(INDENT + "B  " + nameB + from(inB));
         out.println();
         switch (difference.field())
         {
@@ -185,6 +186,11 @@ final class DiffReport
         record.forEachHeader((name, value) -> headers
                 .add(name + (value == null ? "" : " = " + Texts.shown(value, value.length))));
         return headers.isEmpty() ? List.of("none") : headers;
+    }
+
+    private static String from(RecordView record)
+    {
+        return record.hasPosition() ? "  (" + place(record) + ')' : "";
     }
 
     private static String place(RecordView record)

@@ -9,12 +9,15 @@ final class DiffRun
 {
     /** So seldom that the clock does not count. */
     private static final int LOOK_EVERY = 1 << 12;
+    /** What is over so soon needs no progress. */
+    private static final long SOON_NS = 1_000_000_000;
 
     private final Recording a;
     private final Recording b;
     private final Difference.Scope scope;
     private final Progress progress;
     private final Lifetime lifetime;
+    private final long startNs = System.nanoTime();
 
     DiffRun(Recording a, Recording b, Difference.Scope scope, Progress progress, Lifetime lifetime)
     {
@@ -88,7 +91,11 @@ final class DiffRun
             {
                 throw new CancellationException("interrupted");
             }
-            progress.show(System.nanoTime(), () -> Units.count(records) + " records " + what);
+            long nowNs = System.nanoTime();
+            if (nowNs - startNs > SOON_NS)
+            {
+                progress.show(nowNs, () -> Units.count(records) + " records " + what);
+            }
         }
     }
 }

@@ -83,7 +83,8 @@ record Difference(Field field, int at)
     private static List<Object> headers(RecordView record)
     {
         List<Object> headers = new ArrayList<>();
-        record.forEachHeader((name, value) -> {
+        record.forEachHeader((name, value) ->
+        {
             headers.add(name);
             headers.add(value == null ? "" : ByteBuffer.wrap(value));
         });

@@ -92,7 +92,8 @@ final class JsonFormat implements RecordFormat
     {
         out.text(",\"headers\":");
         int[] count = {0};
-        record.forEachHeader((name, value) -> {
+        record.forEachHeader((name, value) ->
+        {
             out.text(count[0]++ == 0 ? "[{\"name\":" : ",{\"name\":");
             byte[] text = name.getBytes(UTF_8);
             quoted(text, text.length, out);
@@ -151,7 +152,8 @@ final class JsonFormat implements RecordFormat
         for (int at = 0; at < length; at++)
         {
             byte b = text[at];
-            if (b >= 0 && b < ' ' || b == '"' || b == '\\' || b == 0x7f)
+            boolean control = (b >= 0 && b < ' ') || b == 0x7f;
+            if (control || b == '"' || b == '\\')
             {
                 out.bytes(text, from, at - from);
                 escaped(b, out);

@@ -1,7 +1,8 @@
 package io.ringmain.cli;
 
-import java.util.Arrays;
 import java.util.function.BiConsumer;
+
+import org.agrona.DirectBuffer;
 
 import io.ringmain.journal.JournalReader;
 import io.ringmain.log.LogRecord;
@@ -19,14 +20,26 @@ final class RecordView
 {
     private final LogRecordCodec codec = new LogRecordCodec();
     private final LogRecord decoded = new LogRecord();
+    private final int skipBytes;
     /** The record of a log, null when it is an app's. */
     private LogRecord log;
-    private byte[] payload = new byte[1 << 10];
-    private int payloadLength;
+    private byte[] copy = new byte[1 << 10];
+    private byte[] value = copy;
+    private int valueLength;
     private long sequence = -1;
     private long timeNs;
     private int partition;
     private long position;
+
+    /**
+     * For whole values, or what is behind their first bytes.
+     *
+     * @param skipBytes how many bytes of each value are left out
+     */
+    RecordView(int skipBytes)
+    {
+        this.skipBytes = skipBytes;
+    }
 
     /** Takes the record that a reader stands on. */
     void take(JournalReader reader)
@@ -38,17 +51,12 @@ final class RecordView
         if (reader.isLogRecord())
         {
             codec.decode(reader.buffer(), reader.offset(), reader.length(), decoded);
-            log = decoded;
+            takeValue(decoded);
         }
         else
         {
-            payloadLength = reader.length();
-            if (payload.length < payloadLength)
-            {
-                payload = new byte[Math.max(2 * payload.length, payloadLength)];
-            }
-            reader.buffer().getBytes(reader.offset(), payload, 0, payloadLength);
             log = null;
+            copy(reader.buffer(), reader.offset(), reader.length());
         }
     }
 
@@ -59,7 +67,33 @@ final class RecordView
         timeNs = record.timeNs();
         partition = record.partition();
         position = record.position();
+        takeValue(record);
+    }
+
+    private void takeValue(LogRecord record)
+    {
         log = record;
+        if (skipBytes > 0 && record.valueLength() != LogRecord.NONE)
+        {
+            copy(record.valueBuffer(), 0, record.valueLength());
+        }
+        else
+        {
+            value = record.valueBuffer().byteArray();
+            valueLength = record.valueLength();
+        }
+    }
+
+    private void copy(DirectBuffer source, int offset, int length)
+    {
+        int skipped = Math.min(skipBytes, length);
+        valueLength = length - skipped;
+        if (copy.length < valueLength)
+        {
+            copy = new byte[Math.max(2 * copy.length, valueLength)];
+        }
+        value = copy;
+        source.getBytes(offset + skipped, value, 0, valueLength);
     }
 
     long sequence()
@@ -113,20 +147,16 @@ final class RecordView
         return valueLength() != LogRecord.NONE;
     }
 
+    /** Of what is behind the bytes that are left out. */
     int valueLength()
     {
-        return log == null ? payloadLength : log.valueLength();
+        return valueLength;
     }
 
     /** Valid up to its length, until the next record is taken. */
     byte[] value()
     {
-        return log == null ? payload : log.valueBuffer().byteArray();
-    }
-
-    byte[] valueCopy()
-    {
-        return Arrays.copyOf(value(), valueLength());
+        return value;
     }
 
     boolean hasHeaders()

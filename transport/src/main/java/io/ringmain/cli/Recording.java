@@ -31,11 +31,12 @@ sealed interface Recording extends AutoCloseable
     final class OfJournal implements Recording
     {
         private final JournalReader reader;
-        private final RecordView view = new RecordView();
+        private final RecordView view;
 
-        OfJournal(JournalReader reader)
+        OfJournal(JournalReader reader, int skipBytes)
         {
             this.reader = reader;
+            view = new RecordView(skipBytes);
         }
 
         @Override
@@ -84,12 +85,13 @@ sealed interface Recording extends AutoCloseable
     {
         private final RecordSource source;
         private final LogRecord line = new LogRecord();
-        private final RecordView view = new RecordView();
+        private final RecordView view;
         private long next;
 
-        OfLines(RecordSource source)
+        OfLines(RecordSource source, int skipBytes)
         {
             this.source = source;
+            view = new RecordView(skipBytes);
         }
 
         @Override

@@ -34,7 +34,7 @@ final class Texts
             }
             else if (b >= 0)
             {
-                if ((IN_TEXT >>> b & 1) == 0)
+                if (((IN_TEXT >>> b) & 1) == 0)
                 {
                     return false;
                 }
@@ -70,8 +70,8 @@ final class Texts
             }
         }
         int second = bytes[at + 1] & 0xff;
-        boolean wrong = first == 0xe0 && second < 0xa0 || first == 0xed && second > 0x9f ||
-                first == 0xf0 && second < 0x90 || first == 0xf4 && second > 0x8f;
+        boolean wrong = (first == 0xe0 && second < 0xa0) || (first == 0xed && second > 0x9f) ||
+                (first == 0xf0 && second < 0x90) || (first == 0xf4 && second > 0x8f);
         return wrong ? 0 : count;
     }
 
@@ -86,7 +86,8 @@ final class Texts
         {
             last--;
         }
-        boolean maybe = last > 0 && (bytes[0] == '{' && bytes[last] == '}' || bytes[0] == '[' && bytes[last] == ']');
+        boolean maybe = last > 0 &&
+                ((bytes[0] == '{' && bytes[last] == '}') || (bytes[0] == '[' && bytes[last] == ']'));
         if (!maybe)
         {
             return false;
@@ -112,7 +113,8 @@ final class Texts
         }
         String text = new String(bytes, 0, length, UTF_8);
         StringBuilder shown = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
+        text.codePoints().forEach(c ->
+        {
             if (c < ' ' || c == 0x7f)
             {
                 shown.append(String.format("\\x%02x", c));
