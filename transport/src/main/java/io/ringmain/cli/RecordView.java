@@ -50,7 +50,9 @@ final class RecordView
         position = reader.position();
         if (reader.isLogRecord())
         {
-            codec.decode(reader.buffer(), reader.offset(), reader.length(), decoded);
+            // a record of a log may know better than its batch
+            codec.decode(reader.buffer(), reader.offset(), reader.length(), decoded.timeNs(timeNs));
+            timeNs = decoded.timeNs();
             takeValue(decoded);
         }
         else
