@@ -12,10 +12,10 @@ final class CatRun
     private static final long LOOK_AGAIN_NS = 20_000_000;
 
     private final JournalReader reader;
+    private final RecordView view;
     private final RecordFormat format;
     private final ByteOutput out;
     private final Lifetime lifetime;
-    private final RecordView view;
 
     CatRun(JournalReader reader, RecordView view, RecordFormat format, Streams streams, Lifetime lifetime)
     {
@@ -32,8 +32,9 @@ final class CatRun
      * @param limit  how many records at most
      * @param follow whether to wait for more at the end
      */
-    void run(long limit, boolean follow)
+    void run(CatRange range, long limit, boolean follow)
     {
+        range.begin(reader);
         long left = limit;
         try
         {
@@ -41,10 +42,17 @@ final class CatRun
             {
                 if (reader.next())
                 {
-                    view.take(reader);
-                    format.write(view, out);
-                    out.endOfRecord();
-                    left--;
+                    if (range.isBehind(reader))
+                    {
+                        return;
+                    }
+                    if (!range.isBefore(reader))
+                    {
+                        view.take(reader);
+                        format.write(view, out);
+                        out.endOfRecord();
+                        left--;
+                    }
                 }
                 else if (follow)
                 {

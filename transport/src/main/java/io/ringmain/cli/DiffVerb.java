@@ -37,7 +37,7 @@ final class DiffVerb implements Callable<Integer>
     @Option(names = "--positions", description = "Compares, too, the partition and the position that records came from.")
     private boolean positions;
 
-    @Option(names = "--skip-bytes", paramLabel = "N", description = "Leaves out the first N bytes of every value, such as a time that an app puts there.")
+    @Option(names = "--skip-bytes", paramLabel = "N", converter = CountOption.OfInt.class, description = "Leaves out the first N bytes of every value, such as a time that an app puts there.")
     private int skipBytes;
 
     @Mixin

@@ -113,8 +113,8 @@ class CatTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--from 3 --to 4", "--from 2026-11-26T08:00:03Z --to 2026-11-26T08:00:04Z",
-        "--from 2026-11-26T08:00:02.5Z -n 2", "--from +3s --to +4s", "--from 3 -n 2", "--to 4 --tail 2"})
+    @ValueSource(strings = {"--from 3 --to 5", "--from 2026-11-26T08:00:03Z --to 2026-11-26T08:00:05Z",
+        "--from 2026-11-26T08:00:02.5Z -n 2", "--from +3s --to +5s", "--from 3 -n 2", "--to 5 --tail 2"})
     void shouldShowOnlyWhatIsAskedFor(String options)
     {
         SmallJournal.of(folder.resolve("j"), 9);
