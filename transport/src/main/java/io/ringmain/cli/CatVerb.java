@@ -14,7 +14,7 @@ import io.ringmain.journal.ReadOptions;
 import io.ringmain.node.Endpoint;
 
 /** {@code ringmain cat}: the records of a journal on standard output. */
-@Command(name = "cat", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, optionListHeading = "%nOptions:%n", header = "Shows the records of a journal.", description = {
+@Command(name = "cat", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, parameterListHeading = "%n", optionListHeading = "%nOptions:%n", header = "Shows the records of a journal.", description = {
     "", "As json, a line for each: sequence, time, partition and position in the log that it came from, key, " +
             "headers, length, value. What a record does not have is left out. A value that is a JSON object or " +
             "array is a part of the line; one that is no text is there as valueBase64."}, footer = {
@@ -97,7 +97,7 @@ final class CatVerb implements Callable<Integer>
         {
             case JSON -> new JsonFormat();
             case TEXT -> RecordFormat::text;
-            case HEX -> new HexDump(Progress.columns());
+            case HEX -> new HexDump(Progress.columns() - HexDump.INDENT.length());
             case RAW -> RecordFormat::raw;
         };
     }

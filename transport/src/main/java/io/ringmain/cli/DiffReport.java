@@ -156,11 +156,11 @@ final class DiffReport
         }
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         ByteOutput lines = new ByteOutput(new PrintStream(text, false, UTF_8));
-        HexDump dump = new HexDump(columns - 3);
+        HexDump dump = new HexDump(columns - 2 * INDENT.length() - 1);
         dump.lines(bytes, Math.max(0, dump.lineOf(at) - dump.perLine()),
-                Math.min(bytes.length, dump.lineOf(at) + 2 * dump.perLine()), bytes.length, lines);
+                Math.min(bytes.length, dump.lineOf(at) + 2 * dump.perLine()), bytes.length, "", lines);
         lines.flush();
-        List<String> hex = text.toString(UTF_8).lines().map(line -> line.substring(INDENT.length())).toList();
+        List<String> hex = text.toString(UTF_8).lines().toList();
         return hex.isEmpty() ? List.of("(ends here)") : hex;
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParentCommand;
 import io.ringmain.node.Endpoint;
 
 /** {@code ringmain diff}: the first place where two recordings differ, and how. */
-@Command(name = "diff", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, optionListHeading = "%nOptions:%n", exitCodeOnExecutionException = DiffVerb.TROUBLE, header = "Finds the first record in which two recordings differ.", description = {
+@Command(name = "diff", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, parameterListHeading = "%n", optionListHeading = "%nOptions:%n", exitCodeOnExecutionException = DiffVerb.TROUBLE, header = "Finds the first record in which two recordings differ.", description = {
     "",
     "Compares keys, headers and values, record by record. When one of the two is a file, its lines are compared " +
             "with the values. What one of two journals has trimmed away is left out of both."}, footer = {

@@ -4,7 +4,7 @@ import io.ringmain.report.Units;
 
 /**
  * A record as bytes in hexadecimal and as ASCII beside it, below a line that tells where it belongs. In a narrow terminal
- * a line has eight bytes instead of sixteen.
+ * a line has fewer bytes.
  *
  * <pre>
  * 12,345  2026-11-26T08:00:00.000000123Z  partition 0  position 42  key "SFO"  21 bytes
@@ -14,15 +14,28 @@ import io.ringmain.report.Units;
  */
 final class HexDump implements RecordFormat
 {
-    /** What sixteen bytes a line need, with offsets of four digits. */
-    private static final int WIDE = 76;
+    static final String INDENT = "  ";
+
+    private static final int WIDE = 16;
+    private static final int WIDE_COLUMNS = 74;
+    private static final int NARROW = 8;
+    private static final int NARROW_COLUMNS = 37;
+    private static final int NARROWEST = 4;
 
     private final IsoTime time = new IsoTime();
     private final int perLine;
+    private final String gap;
 
+    /**
+     * For a width.
+     *
+     * @param columns how many there are, indentation left out
+     */
     HexDump(int columns)
     {
-        perLine = columns >= WIDE ? 16 : 8;
+        boolean wide = columns >= WIDE_COLUMNS;
+        perLine = wide ? WIDE : columns >= NARROW_COLUMNS ? NARROW : NARROWEST;
+        gap = wide ? "  " : " ";
     }
 
     @Override
@@ -51,21 +64,22 @@ final class HexDump implements RecordFormat
                 .text("  header " + name + (value == null ? "" : " = " + Texts.shown(value, value.length)) + "\n"));
         if (record.hasValue())
         {
-            lines(record.value(), 0, record.valueLength(), record.valueLength(), out);
+            lines(record.value(), 0, record.valueLength(), record.valueLength(), perLine == WIDE ? INDENT : "", out);
         }
     }
 
     /**
      * Some bytes, of which the first is the given one.
      *
-     * @param total of all that there are, for the width of the offsets
+     * @param total  of all that there are, for the width of the offsets
+     * @param indent before each line
      */
-    void lines(byte[] bytes, int from, int to, int total, ByteOutput out)
+    void lines(byte[] bytes, int from, int to, int total, String indent, ByteOutput out)
     {
         int digits = total <= 1 << 16 ? 2 : 4;
         for (int line = from; line < to; line += perLine)
         {
-            out.text("  ");
+            out.text(indent);
             for (int shift = 8 * (digits - 1); shift >= 0; shift -= 8)
             {
                 out.hex(line >>> shift);
@@ -73,7 +87,7 @@ final class HexDump implements RecordFormat
             int end = Math.min(to, line + perLine);
             for (int at = line; at < line + perLine; at++)
             {
-                out.text((at - line) % 8 == 0 ? "  " : " ");
+                out.text((at - line) % 8 == 0 ? gap : " ");
                 if (at < end)
                 {
                     out.hex(bytes[at]);
@@ -83,12 +97,12 @@ final class HexDump implements RecordFormat
                     out.text("  ");
                 }
             }
-            out.text(perLine == 16 ? "  |" : "  ");
+            out.text(perLine == WIDE ? "  |" : " ");
             for (int at = line; at < end; at++)
             {
                 out.put(bytes[at] >= ' ' && bytes[at] < 0x7f ? bytes[at] : '.');
             }
-            out.text(perLine == 16 ? "|\n" : "\n");
+            out.text(perLine == WIDE ? "|\n" : "\n");
         }
     }
 
