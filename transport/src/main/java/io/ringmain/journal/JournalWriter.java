@@ -36,6 +36,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
     private final SegmentAppender appender;
     private final BatchBuffer batch;
     private final long firstSequence;
+    private final JournalOpening opening;
 
     // written by the owner with setRelease, once the excerpt is complete; pairs with getAcquire in writtenPosition()
     private final AtomicLong written;
@@ -57,6 +58,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
             helper = new Prefill(this.directory, options.fileBytes());
             JournalTail tail = JournalTail.settle(this.directory);
             helper.discardExcept(tail.lastCycle() + 1);
+            opening = tail.opening();
             firstSequence = tail.lastSequence() + 1;
             written = new AtomicLong(tail.lastSequence());
             batch = new BatchBuffer(options.batchBytes(), options.recordBytes(),
@@ -212,6 +214,16 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
     }
 
     /**
+     * What was found when the journal was opened. Any thread may ask.
+     *
+     * @return the same at any time
+     */
+    public JournalOpening opening()
+    {
+        return opening;
+    }
+
+    /**
      * Where the journal lies.
      *
      * @return an absolute path
@@ -272,7 +284,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
     {
         prefill.run("The end could not be forced to disk", () ->
         {
-            JournalTail tail = JournalTail.settle(directory);
+            JournalTail tail = JournalTail.end(directory);
             if (tail.lastSequence() != written.getPlain())
             {
                 throw new JournalException(

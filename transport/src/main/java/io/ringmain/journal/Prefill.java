@@ -35,7 +35,9 @@ final class Prefill implements AutoCloseable
     private final Path directory;
     private final long fileBytes;
     private final ExecutorService helper;
+    private final JournalIndex index;
     private Future<?> forced = CompletableFuture.completedFuture(null);
+    private Future<?> sealed = CompletableFuture.completedFuture(null);
     private Future<?> filled = CompletableFuture.completedFuture(null);
 
     /** Something to do with files. */
@@ -48,6 +50,7 @@ final class Prefill implements AutoCloseable
     {
         this.directory = directory;
         this.fileBytes = fileBytes;
+        index = JournalIndex.of(directory);
         String name = "journal/" + directory.getFileName() + "/prefill";
         helper = Executors.newSingleThreadExecutor(task ->
         {
@@ -70,8 +73,15 @@ final class Prefill implements AutoCloseable
                 force(full);
             }
             force(current);
+            force(directory);
+            index.begun(SegmentFiles.cycle(current));
         });
         filled = submit(() -> fill(SegmentFiles.precreated(directory, cycle)));
+        if (full != null)
+        {
+            // last, since only the next opening would miss it
+            sealed = submit(() -> index.sealed(SegmentFiles.cycle(full)));
+        }
     }
 
     /** Fills the segment of a cycle now. */
@@ -101,10 +111,11 @@ final class Prefill implements AutoCloseable
         try
         {
             join(filled);
+            join(sealed);
         }
         catch (IOException e)
         {
-            // nobody needs it any more
+            // nobody needs the one any more, and the end of the journal tries the other once more
         }
     }
 

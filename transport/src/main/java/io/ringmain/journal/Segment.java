@@ -174,6 +174,40 @@ final class Segment implements AutoCloseable
         batches--;
     }
 
+    /** Goes back before the first excerpt. */
+    void rewind()
+    {
+        moveTo(0);
+    }
+
+    /** Goes before the excerpt whose header is at a position, as {@link #findBatch} tells or {@link #writePosition}. */
+    void moveTo(int header)
+    {
+        position = header;
+        lastBatchPosition = 0;
+        batches = 0;
+    }
+
+    /** Goes before the excerpt that the write position names; false when that cannot be one. */
+    boolean moveToLast()
+    {
+        long last = writePosition();
+        if (last <= 0 || last > buffer.capacity() - HEADER_BYTES || (last & 3) != 0)
+        {
+            return false;
+        }
+        moveTo((int) last);
+        return true;
+    }
+
+    /** The CRC32C of the first bytes of the file. */
+    int crc(int length)
+    {
+        crc.reset();
+        crc.update(bytes.limit(length).position(0));
+        return (int) crc.getValue();
+    }
+
     /** What is wrong with the batch that {@link #next} has just found, or null when nothing is. */
     String batchProblem()
     {
@@ -250,6 +284,21 @@ final class Segment implements AutoCloseable
         return false;
     }
 
+    /** The position behind the last byte that is not zero, but not before another. */
+    int endOfWritten(int from)
+    {
+        int end = buffer.capacity();
+        while (end >= from + Long.BYTES && buffer.getLong(end - Long.BYTES) == 0)
+        {
+            end -= Long.BYTES;
+        }
+        while (end > from && buffer.getByte(end - 1) == 0)
+        {
+            end--;
+        }
+        return end;
+    }
+
     /** Whether the file, if it has no end mark, is shorter than any that was filled. */
     boolean isCut()
     {
@@ -286,6 +335,11 @@ final class Segment implements AutoCloseable
     Path file()
     {
         return file;
+    }
+
+    int cycle()
+    {
+        return cycle;
     }
 
     UnsafeBuffer buffer()

@@ -294,7 +294,7 @@ final class JournalWriterTest
 
         try (var files = Files.list(directory))
         {
-            assertEquals(java.util.Set.of("19700102F.cq4", SegmentFiles.METADATA, WriterLock.FILE),
+            assertEquals(java.util.Set.of("19700102F.cq4", SegmentFiles.METADATA, WriterLock.FILE, JournalIndex.FILE),
                     files.map(file -> file.getFileName().toString()).collect(java.util.stream.Collectors.toSet()));
         }
         for (Thread thread : Thread.getAllStackTraces().keySet())

@@ -1,0 +1,320 @@
+package io.ringmain.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.ringmain.journal.JournalOpening.Finding;
+import io.ringmain.journal.JournalOpening.Kind;
+
+/**
+ * Settles the end of a journal: a segment without a whole batch is deleted, an open one is ended with a mark behind its
+ * last whole batch, so that nothing is ever appended behind a hole, and every segment is entered in the index. A hole with
+ * a whole batch behind it is no torn tail but damage, and is refused, and so is a last segment that is missing.
+ *
+ * <p>
+ * A kill at any point leaves what the next opening settles: a segment is entered as begun when it is on disk, as discarded
+ * before it is deleted, and as sealed when its end mark is on disk. Of the segments that are sealed only the last is read, so
+ * the time does not grow with the journal.
+ */
+final class TailSettler
+{
+    private static final Logger LOG = LoggerFactory.getLogger(TailSettler.class);
+
+    private final Path directory;
+    private final boolean closing;
+    private final JournalIndex index;
+    private final List<Finding> findings = new ArrayList<>();
+    private IndexContent content;
+    private List<Integer> cycles;
+
+    TailSettler(Path directory, boolean closing)
+    {
+        this.directory = directory;
+        this.closing = closing;
+        index = JournalIndex.of(directory);
+    }
+
+    JournalTail settle()
+    {
+        long begin = System.nanoTime();
+        try
+        {
+            load();
+            requireLastSegment();
+            lookForMissing();
+            int left = cycles.size();
+            long last = JournalTail.NONE;
+            while (left > 0 && last == JournalTail.NONE)
+            {
+                last = settle(cycles.get(left - 1), left == cycles.size());
+                left -= last == JournalTail.NONE ? 1 : 0;
+            }
+            cycles = cycles.subList(0, left);
+            sealFormer();
+            return tail(last, System.nanoTime() - begin);
+        }
+        catch (IOException e)
+        {
+            throw new JournalException(
+                    "The end of the journal %s could not be settled: %s. Nothing was lost; open the journal again."
+                            .formatted(directory, e),
+                    e);
+        }
+    }
+
+    private void load() throws IOException
+    {
+        content = JournalIndex.load(directory);
+        listSegments();
+        if (content.problem() != null || (!content.isPresent() && !cycles.isEmpty()))
+        {
+            index.replace(IndexRebuild.records(directory, content, false));
+            found(Kind.INDEX_REBUILT, content.problem() == null
+                    ? "The index %s was missing and was made anew from the segments."
+                            .formatted(directory.resolve(JournalIndex.FILE))
+                    : content.problem() + "; it was made anew from the segments and what was left of it.");
+            content = JournalIndex.load(directory);
+        }
+    }
+
+    private void listSegments()
+    {
+        cycles = SegmentFiles.cycles(directory).stream().filter(cycle -> cycle >= content.trimmed().cycle()).toList();
+    }
+
+    /** Otherwise its sequences would be given to other records. */
+    private void requireLastSegment()
+    {
+        int last = content.lastCycle();
+        if (last > 0 && !cycles.contains(last))
+        {
+            IndexRecord facts = content.sealed(last);
+            IndexRecord former = content.sealed(last - 1);
+            long firstLost = facts != null ? facts.firstSequence() : former != null ? former.lastSequence() + 1 : 0;
+            throw new JournalDamagedException(SegmentFiles.segment(directory, last), 0, firstLost,
+                    facts != null ? facts.lastSequence() : JournalDamage.UNKNOWN,
+                    "the file is missing, and it is the journal's last");
+        }
+    }
+
+    private void lookForMissing() throws IOException
+    {
+        for (int cycle : content.cycles())
+        {
+            Path file = SegmentFiles.segment(directory, cycle);
+            IndexRecord facts = content.sealed(cycle);
+            if (!cycles.contains(cycle))
+            {
+                found(Kind.SEGMENT_MISSING, "The segment %s is missing.".formatted(file));
+            }
+            else if (facts != null && cycle < content.lastCycle() && Files.size(file) < facts.length())
+            {
+                found(Kind.SEGMENT_MISSING, "The segment %s has been cut from %d to %d bytes.".formatted(file,
+                        facts.length(), Files.size(file)));
+            }
+        }
+        int first = content.trimmed().cycle();
+        if (!cycles.isEmpty() && cycles.get(0) > first && content.segment(first) == null && !content.isGivenUp(first))
+        {
+            found(Kind.SEGMENT_MISSING,
+                    "The segments before %s are missing, and it is not known that they were trimmed."
+                            .formatted(SegmentFiles.segment(directory, cycles.get(0))));
+        }
+    }
+
+    /** Returns the last sequence in the segment, or NONE when it held no record and was deleted. */
+    private long settle(int cycle, boolean newest) throws IOException
+    {
+        Path file = SegmentFiles.segment(directory, cycle);
+        IndexRecord facts = content.sealed(cycle);
+        if (facts != null)
+        {
+            requireAsSealed(file, facts);
+            return facts.lastSequence();
+        }
+        TailScan scan = scan(file, newest);
+        if (scan == null)
+        {
+            index.discarded(cycle);
+            Files.delete(file);
+            found(Kind.SEGMENT_DISCARDED, "The segment %s held no record and was deleted.".formatted(file));
+            return JournalTail.NONE;
+        }
+        if (!scan.ended())
+        {
+            long cutOff = seal(file, scan);
+            found(Kind.UNCLEAN_END, "The last session did not close the journal.");
+            if (scan.lostBytes())
+            {
+                found(Kind.TAIL_SEALED,
+                        "Records behind sequence %d (byte %d of %s) were written but not forced to disk, and are gone; %d bytes were cut off, and the journal goes on with sequence %d."
+                                .formatted(scan.lastSequence(), scan.end(), file, cutOff, scan.lastSequence() + 1));
+            }
+            else if (cutOff > 0)
+            {
+                found(Kind.TAIL_SEALED,
+                        "The segment %s was ended behind sequence %d (byte %d); %d bytes of a batch that was never written whole were cut off."
+                                .formatted(file, scan.lastSequence(), scan.end(), cutOff));
+            }
+        }
+        index.sealed(cycle, closing || scan.ended());
+        return scan.lastSequence();
+    }
+
+    /** Reads the last segment, so that nothing is appended behind damage in what a crash may have hit. */
+    private static void requireAsSealed(Path file, IndexRecord facts)
+    {
+        try (Segment segment = Segment.open(file))
+        {
+            if (facts.isChecked() && segment.length() >= facts.length() &&
+                    segment.crc((int) facts.length()) == facts.crc())
+            {
+                return;
+            }
+            TailScan scan = TailScan.of(segment);
+            boolean sameEnd = scan.ended() && scan.end() + SegmentFacts.END_BYTES == facts.length() &&
+                    scan.lastSequence() == facts.lastSequence();
+            if (facts.isChecked() || !sameEnd)
+            {
+                throw new JournalDamagedException(file, sameEnd ? 0 : scan.end(), scan.lastSequence() + 1,
+                        facts.lastSequence(),
+                        "its %d bytes with sequence %d as the last are not those that were sealed, %d with %d"
+                                .formatted(scan.end(), scan.lastSequence(), facts.length(), facts.lastSequence()));
+            }
+        }
+    }
+
+    /** Returns null when the writer was killed between the creation of the segment and its first record. */
+    private static TailScan scan(Path file, boolean newest)
+    {
+        try (Segment segment = Segment.open(file))
+        {
+            if (newest && segment.isUntouched())
+            {
+                return null;
+            }
+            TailScan scan = TailScan.of(segment);
+            if (!newest && !scan.ended())
+            {
+                throw new JournalDamagedException(file, scan.end(), scan.lastSequence() + 1,
+                        JournalDamage.UNKNOWN, "it has no end mark, but a later segment exists");
+            }
+            if (scan.batches() > 0)
+            {
+                return scan;
+            }
+            if (newest && !scan.lostBytes())
+            {
+                return null;
+            }
+            throw new JournalDamagedException(file, 0, 0, JournalDamage.UNKNOWN, "it holds no whole batch");
+        }
+    }
+
+    /** Those before the last that a kill kept out of the index: at most the one that was full just then. */
+    private void sealFormer() throws IOException
+    {
+        for (int i = 0; i < cycles.size() - 1; i++)
+        {
+            int cycle = cycles.get(i);
+            if (content.sealed(cycle) == null)
+            {
+                try
+                {
+                    force(SegmentFiles.segment(directory, cycle));
+                    index.sealed(cycle);
+                }
+                catch (JournalDamagedException e)
+                {
+                    found(Kind.SEGMENT_MISSING, e.damage() + ".");
+                }
+            }
+        }
+    }
+
+    private void found(Kind kind, String text)
+    {
+        if (!closing)
+        {
+            findings.add(new Finding(kind, text));
+            LOG.warn("{}", text);
+        }
+    }
+
+    private JournalTail tail(long lastInSegments, long tookNs) throws IOException
+    {
+        long last = lastInSegments;
+        for (IndexRecord loss : content.losses())
+        {
+            last = Math.max(last, loss.lastSequence());
+        }
+        long bytes = 0;
+        for (int cycle : cycles)
+        {
+            bytes += Files.size(SegmentFiles.segment(directory, cycle));
+        }
+        int lastCycle = cycles.isEmpty() ? SegmentFiles.FIRST_CYCLE - 1 : cycles.get(cycles.size() - 1);
+        return new JournalTail(last, lastCycle, new JournalOpening(content.trimmed().firstSequence(), last,
+                cycles.size(), bytes, tookNs, findings));
+    }
+
+    /**
+     * Corrects the write position, puts the end mark behind the last whole batch, and gives back the rest; returns how much
+     * of that was not zero.
+     */
+    private static long seal(Path file, TailScan scan) throws IOException
+    {
+        long written = writtenBehind(file, scan.end());
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE))
+        {
+            ByteBuffer position = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+            position.putLong(scan.lastPosition());
+            // Chronicle's pair of position and number of the last excerpt
+            position.putLong(((long) scan.lastPosition() << 32) | (scan.batches() - 1));
+            write(channel, position.flip(), Segment.WRITE_POSITION_OFFSET);
+            // before the mark, which says that nothing is missing
+            channel.force(true);
+            ByteBuffer mark = ByteBuffer.allocate(SegmentFacts.END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            mark.putInt(Segment.END_MARK).putInt(Segment.END_TEXT);
+            write(channel, mark.flip(), scan.end());
+            channel.force(true);
+            channel.truncate(scan.end() + SegmentFacts.END_BYTES);
+            channel.force(true);
+        }
+        return written;
+    }
+
+    private static long writtenBehind(Path file, int from)
+    {
+        try (Segment segment = Segment.open(file))
+        {
+            return segment.endOfWritten(from) - from;
+        }
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException
+    {
+        for (long at = position; bytes.hasRemaining();)
+        {
+            at += channel.write(bytes, at);
+        }
+    }
+
+    private static void force(Path file) throws IOException
+    {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ))
+        {
+            channel.force(true);
+        }
+    }
+}
