@@ -81,7 +81,7 @@ final class Sparkline
         return lines;
     }
 
-    private static String scale(double perSecond)
+    static String scale(double perSecond)
     {
         return (perSecond >= 10 || perSecond == 0 ? Units.count(Math.round(perSecond)) : Units.decimal(perSecond, 2)) +
                 "/s";
