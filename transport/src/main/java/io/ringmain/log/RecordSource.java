@@ -47,6 +47,16 @@ public interface RecordSource extends AutoCloseable
     String where();
 
     /**
+     * How often it has begun anew, for a source that goes round.
+     *
+     * @return of the record that was handed out last, from 0
+     */
+    default int lap()
+    {
+        return 0;
+    }
+
+    /**
      * Tells that the first records which were handed out need never be read again, since whoever took them has them safe.
      * Kafka's group commits its offsets then; most sources need not know.
      *
