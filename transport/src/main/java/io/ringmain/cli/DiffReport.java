@@ -89,8 +89,8 @@ final class DiffReport
                         ? "The record before it is the same."
                         : "The " + records(outcome.same()) + " before it are the same.");
         out.println();
-        out.println(INDENT + "A  " + nameA + from(inA));
-        out.println(INDENT + "B  " + nameB + from(inB));
+        out.println(INDENT + "A  " + nameA + from(a));
+        out.println(INDENT + "B  " + nameB + from(b));
         out.println();
         switch (difference.field())
         {
@@ -99,7 +99,7 @@ final class DiffReport
             case VALUE -> printBytes(bytes(inA.hasValue(), inA.value(), inA.valueLength()),
                     bytes(inB.hasValue(), inB.value(), inB.valueLength()), difference.at(), out);
             case HEADERS -> printBoth(headers(inA), headers(inB), out);
-            case PARTITION, POSITION -> printBoth(List.of(place(inA)), List.of(place(inB)), out);
+            case PARTITION, POSITION -> printBoth(List.of(place(a)), List.of(place(b)), out);
             case TIME -> printBoth(List.of(time(inA)), List.of(time(inB)), out);
         }
     }
@@ -188,14 +188,14 @@ final class DiffReport
         return headers.isEmpty() ? List.of("none") : headers;
     }
 
-    private static String from(RecordView record)
+    private static String from(Recording recording)
     {
-        return record.hasPosition() ? "  (" + place(record) + ')' : "";
+        return recording.where().isEmpty() ? "" : "  (" + recording.where() + ')';
     }
 
-    private static String place(RecordView record)
+    private static String place(Recording recording)
     {
-        return record.hasPosition() ? "partition " + record.partition() + " position " + record.position() : "none";
+        return recording.where().isEmpty() ? "none" : recording.where();
     }
 
     private static String time(RecordView record)

@@ -24,6 +24,9 @@ sealed interface Recording extends AutoCloseable
     /** Goes on until it stands on this sequence or behind; false at the end. */
     boolean advanceTo(long sequence);
 
+    /** Where that record comes from, in the words of this kind; empty when it is not known. */
+    String where();
+
     @Override
     void close();
 
@@ -65,6 +68,12 @@ sealed interface Recording extends AutoCloseable
         public RecordView view()
         {
             return view;
+        }
+
+        @Override
+        public String where()
+        {
+            return view.hasPosition() ? "partition " + view.partition() + ", position " + view.position() : "";
         }
 
         @Override
@@ -120,6 +129,12 @@ sealed interface Recording extends AutoCloseable
         public RecordView view()
         {
             return view;
+        }
+
+        @Override
+        public String where()
+        {
+            return "line " + (view.sequence() + 1);
         }
 
         @Override

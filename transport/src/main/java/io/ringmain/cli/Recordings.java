@@ -1,5 +1,6 @@
 package io.ringmain.cli;
 
+import io.ringmain.file.LineSource;
 import io.ringmain.journal.JournalKey;
 import io.ringmain.journal.JournalReader;
 import io.ringmain.journal.ReadOptions;
@@ -23,6 +24,17 @@ final class Recordings
         {
             return new Recording.OfJournal(
                     JournalReader.open(journal.directory(), ReadOptions.defaults().withKey(key)), skipBytes);
+        }
+        if (endpoint instanceof Endpoint.Lines lines)
+        {
+            try
+            {
+                return new Recording.OfLines(LineSource.open(lines.path(), false), skipBytes);
+            }
+            catch (IllegalArgumentException e)
+            {
+                throw new UserError(e.getMessage(), e);
+            }
         }
         throw new UserError("\"" + endpoint + "\" cannot be compared; give journal:DIR or file:PATH");
     }

@@ -57,13 +57,9 @@ final class Sparkline
      * @param firstNs  when the first of these times begins, ns since 1970
      * @param columnNs how long each is
      */
-    List<String> lines(long[] counts, long firstNs, double columnNs)
+    List<String> lines(List<Long> counts, long firstNs, double columnNs)
     {
-        long highest = 0;
-        for (long count : counts)
-        {
-            highest = Math.max(highest, count);
-        }
+        long highest = counts.stream().mapToLong(Long::longValue).max().orElse(0);
         String scale = scale(highest * NS_PER_SECOND / columnNs);
         String margin = " ".repeat(scale.length());
         List<String> lines = new ArrayList<>();
@@ -76,8 +72,8 @@ final class Sparkline
             }
             lines.add(line.toString().stripTrailing());
         }
-        lines.add(margin + " └" + "─".repeat(counts.length));
-        lines.add(margin + "  " + times(firstNs, columnNs * counts.length, counts.length));
+        lines.add(margin + " └" + "─".repeat(counts.size()));
+        lines.add(margin + "  " + times(firstNs, columnNs * counts.size(), counts.size()));
         return lines;
     }
 

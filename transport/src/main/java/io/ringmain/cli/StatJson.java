@@ -32,11 +32,7 @@ final class StatJson
         if (stat.overTime() != null)
         {
             ObjectNode overTime = json.putObject("overTime").put("columnNs", stat.overTime().columnNs());
-            ArrayNode counts = overTime.putArray("counts");
-            for (long count : stat.overTime().counts())
-            {
-                counts.add(count);
-            }
+            stat.overTime().counts().forEach(overTime.putArray("counts")::add);
         }
         return json.toString();
     }

@@ -52,16 +52,11 @@ record StatView(String name, long firstSequence, long records, long firstTimeNs,
      * @param counts   for each of equally long times
      * @param columnNs how long each is
      */
-    record OverTime(long[] counts, double columnNs)
+    record OverTime(List<Long> counts, double columnNs)
     {
         double peakPerSecond()
         {
-            long highest = 0;
-            for (long count : counts)
-            {
-                highest = Math.max(highest, count);
-            }
-            return highest * NS_PER_SECOND / columnNs;
+            return counts.stream().mapToLong(Long::longValue).max().orElse(0) * NS_PER_SECOND / columnNs;
         }
     }
 

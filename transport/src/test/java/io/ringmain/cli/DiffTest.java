@@ -52,8 +52,8 @@ class DiffTest
                 Different at sequence 1: the value, from byte 24 on.
                 The record before it is the same.
 
-                  A  journal:%1$s/a  (partition 0 position 101)
-                  B  journal:%1$s/b  (partition 0 position 101)
+                  A  journal:%1$s/a  (partition 0, position 101)
+                  B  journal:%1$s/b  (partition 0, position 101)
 
                   A  {"origin":"SFO","delay":14}
                   B  {"origin":"SFO","delay":-3}
@@ -157,7 +157,7 @@ class DiffTest
         assertTrue(
                 terminal.out().contains("  A  2026-11-26T08:00:00.000000000Z\n  B  2026-11-26T08:00:00.000000005Z\n"),
                 terminal.out());
-        assertTrue(terminal.out().contains("  A  partition 0 position 100\n  B  partition 0 position 7\n"),
+        assertTrue(terminal.out().contains("  A  partition 0, position 100\n  B  partition 0, position 7\n"),
                 terminal.out());
     }
 
