@@ -13,6 +13,7 @@ final class StatReport
 {
     private static final int NAME_COLUMNS = 11;
     private static final int PLOT_ROWS = 3;
+    static final int INDENT = 3;
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
@@ -54,7 +55,7 @@ final class StatReport
         if (stat.overTime() != null)
         {
             out.println();
-            new Sparkline(PLOT_ROWS, columns - 3).lines(stat.overTime().counts(), stat.firstTimeNs(),
+            new Sparkline(PLOT_ROWS, columns - INDENT).lines(stat.overTime().counts(), stat.firstTimeNs(),
                     stat.overTime().columnNs()).forEach(line -> out.println("  " + line));
         }
         if (segments)
