@@ -66,19 +66,39 @@ record IndexRecord(Kind kind, int cycle, int crc, long firstSequence, long count
     private static final int CONTENT_OFFSET = 8;
     private static final int MULTIPLIER = 0x9E37_79B1;
 
-    /** What a record says; its number in the file is that of its place here, from 1. */
+    /** What a record says. */
     enum Kind
     {
         /** The segment exists, and its name is on disk. */
-        BEGUN,
+        BEGUN(1),
         /** The segment is whole, on disk, and never changes any more. */
-        SEALED,
+        SEALED(2),
         /** All segments before this one may be gone. */
-        TRIMMED,
+        TRIMMED(3),
         /** The segment held no record and may be gone; the cycle may be begun again. */
-        DISCARDED,
+        DISCARDED(4),
         /** Sequences that a repair has given up; they never come back. */
-        LOST
+        LOST(5);
+
+        private final int code;
+
+        Kind(int code)
+        {
+            this.code = code;
+        }
+
+        /** Null when there is no such kind. */
+        private static Kind of(int code)
+        {
+            for (Kind kind : values())
+            {
+                if (kind.code == code)
+                {
+                    return kind;
+                }
+            }
+            return null;
+        }
     }
 
     static IndexRecord begun(int cycle)
@@ -122,14 +142,14 @@ record IndexRecord(Kind kind, int cycle, int crc, long firstSequence, long count
     {
         int at = number * BYTES;
         int magic = bytes.getInt(at);
-        int kind = (magic >>> KIND_SHIFT) - 1;
-        if ((magic & ((1 << KIND_SHIFT) - 1)) != MAGIC || kind < 0 || kind >= Kind.values().length ||
+        Kind kind = Kind.of(magic >>> KIND_SHIFT);
+        if ((magic & ((1 << KIND_SHIFT) - 1)) != MAGIC || kind == null ||
                 bytes.getInt(at + CRC_OFFSET) != checksum(bytes, number))
         {
             return null;
         }
         bytes.limit(at + BYTES).position(at + CONTENT_OFFSET);
-        IndexRecord record = new IndexRecord(Kind.values()[kind], bytes.getInt(), bytes.getInt(), bytes.getLong(),
+        IndexRecord record = new IndexRecord(kind, bytes.getInt(), bytes.getInt(), bytes.getLong(),
                 bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getInt());
         bytes.limit(bytes.capacity());
         return record;
@@ -139,7 +159,7 @@ record IndexRecord(Kind kind, int cycle, int crc, long firstSequence, long count
     ByteBuffer bytes(int number)
     {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(BatchDescriptor.ORDER);
-        bytes.putInt(MAGIC | ((kind.ordinal() + 1) << KIND_SHIFT)).putInt(0);
+        bytes.putInt(MAGIC | (kind.code << KIND_SHIFT)).putInt(0);
         bytes.putInt(cycle).putInt(crc).putLong(firstSequence).putLong(count).putLong(firstTimeNs).putLong(lastTimeNs);
         bytes.putLong(length).putInt(flags).putInt(0);
         bytes.putInt(CRC_OFFSET, checksum(bytes, 0) ^ mixed(0) ^ mixed(number));

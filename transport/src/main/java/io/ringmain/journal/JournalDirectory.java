@@ -54,7 +54,8 @@ final class JournalDirectory
         {
             throw new JournalException(path + " is a file; a journal is a directory.");
         }
-        if (!Files.exists(directory.resolve(SegmentFiles.METADATA)) && SegmentFiles.cycles(directory).isEmpty())
+        if (!Files.exists(directory.resolve(SegmentFiles.METADATA)) &&
+                !Files.exists(directory.resolve(JournalIndex.FILE)) && SegmentFiles.cycles(directory).isEmpty())
         {
             throw new JournalException("%s is not a journal: it has neither segments (*.cq4) nor %s."
                     .formatted(path, SegmentFiles.METADATA));

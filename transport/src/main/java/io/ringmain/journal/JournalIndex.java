@@ -123,8 +123,13 @@ final class JournalIndex
     {
         synchronized (IN_THIS_PROCESS)
         {
-            // a second time when a writer has just put a new index in the place of the one that we had waited for
-            if (!tryAppend(needed, record) && !tryAppend(needed, record))
+            boolean done = tryAppend(needed, record);
+            if (!done)
+            {
+                // a writer may just have put a new index in the place of the one that we had waited for
+                done = tryAppend(needed, record);
+            }
+            if (!done)
             {
                 throw new JournalException(
                         "%s. Opening the journal for writing makes it anew, and so does \"ringmain repair\"."

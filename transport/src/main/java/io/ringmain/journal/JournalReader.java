@@ -1,14 +1,14 @@
 package io.ringmain.journal;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads a journal from its first record to its last, in order, and checks every batch before it hands on its first
- * record. A cursor: {@link #next()} moves it, and the accessors describe the record it stands on. Hot path: nothing is
+ * Reads a journal from its first record that is kept, or from where a seek goes, to its last, in order, and checks every
+ * batch before it hands on its first record. A cursor: {@link #next()} moves it, and the accessors describe the record it stands on. Hot path: nothing is
  * allocated for a record or a batch.
  *
  * <p>
@@ -17,30 +17,36 @@ import org.agrona.DirectBuffer;
  */
 public final class JournalReader implements AutoCloseable
 {
-    private final Path directory;
-    private int cycle;
-    private Segment segment;
-    private JournalDamagedException damage;
-    private boolean closed;
+    private static final long ANY = Long.MIN_VALUE;
 
-    private long nextSequence;
+    private final Path directory;
+    private final JournalWalk walk;
+    private final BatchRecords records;
+
     private long sequence = JournalTail.NONE;
     private long timeNs;
     private boolean logRecords;
+    private UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private int recordsLeft;
     private int nextRecord;
+    private long nextSequence;
     private int partition;
     private long position;
     private int offset;
     private int length;
 
+    // what a seek looks for, until the first record behind it is found
+    private boolean seeking;
+    private long wantedSequence;
+    private long wantedTimeNs;
+    private long wantedPosition;
+    private int wantedPartition;
+
     private JournalReader(Path directory, ReadOptions options)
     {
         this.directory = directory;
-        if (options.key() != null || options.skipped() != null)
-        {
-            throw new JournalException("reading with a key or around damage is on its way");
-        }
+        walk = new JournalWalk(directory, options.skipped());
+        records = new BatchRecords(directory, options.key());
     }
 
     /**
@@ -66,17 +72,16 @@ public final class JournalReader implements AutoCloseable
     public static JournalReader open(Path directory, ReadOptions options)
     {
         ChronicleSetup.forReading();
-        JournalReader reader = new JournalReader(JournalDirectory.forReading(directory), options);
-        reader.cycle = SegmentFiles.FIRST_CYCLE - 1;
-        return reader;
+        return new JournalReader(JournalDirectory.forReading(directory), options);
     }
 
     /**
      * Goes on to the next record.
      *
      * @return false at the end of what is written so far
-     * @throws JournalDamagedException when the next record cannot be read as it was written; the cursor stays where it is,
-     *                                 and every further call throws the same
+     * @throws JournalDamagedException when the next record cannot be read as it was written, and damage is not skipped; the
+     *                                 cursor stays where it is, and every further call throws the same until a seek
+     * @throws JournalException        when the key is missing or wrong, or the next record was trimmed away just now
      */
     public boolean next()
     {
@@ -84,222 +89,191 @@ public final class JournalReader implements AutoCloseable
         {
             return false;
         }
-        DirectBuffer buffer = segment.buffer();
-        length = buffer.getInt(nextRecord + BatchDescriptor.RECORD_LENGTH_OFFSET, BatchDescriptor.ORDER);
-        partition = buffer.getInt(nextRecord + BatchDescriptor.RECORD_PARTITION_OFFSET, BatchDescriptor.ORDER);
-        position = buffer.getLong(nextRecord + BatchDescriptor.RECORD_POSITION_OFFSET, BatchDescriptor.ORDER);
-        offset = nextRecord + BatchDescriptor.RECORD_HEADER_BYTES;
-        nextRecord = offset + length;
+        int at = nextRecord;
+        int bytes = buffer.getInt(at + BatchDescriptor.RECORD_LENGTH_OFFSET, BatchDescriptor.ORDER);
+        partition = buffer.getInt(at + BatchDescriptor.RECORD_PARTITION_OFFSET, BatchDescriptor.ORDER);
+        position = buffer.getLong(at + BatchDescriptor.RECORD_POSITION_OFFSET, BatchDescriptor.ORDER);
+        offset = at + BatchDescriptor.RECORD_HEADER_BYTES;
+        length = bytes;
+        nextRecord = at + BatchDescriptor.RECORD_HEADER_BYTES + bytes;
         recordsLeft--;
         sequence = nextSequence++;
         return true;
     }
 
-    /**
-     * Goes before a record, so that {@link #next()} moves onto it.
-     *
-     * @param wanted its sequence; one behind the end is waited for
-     * @throws JournalException when it was trimmed away
-     */
-    public void seekSequence(long wanted)
-    {
-        while (nextSequence < wanted && next())
-        {
-            // on to it
-        }
-    }
-
     private boolean nextBatch()
     {
-        if (damage != null)
+        while (walk.next())
         {
-            throw damage;
-        }
-        if (closed)
-        {
-            throw new JournalException("The reader of " + directory + " is closed.");
-        }
-        while (segment != null || nextSegment())
-        {
-            switch (segment.next())
+            Segment segment = walk.segment();
+            int batch = segment.batchOffset();
+            if (!seeking || !isBeforeWanted(segment.buffer(), batch))
             {
-                case BATCH -> {
-                    enterBatch();
+                String problem;
+                try
+                {
+                    problem = records.open(segment, batch);
+                }
+                catch (JournalException e)
+                {
+                    throw walk.fail(e);
+                }
+                if (problem != null)
+                {
+                    walk.skipBatch(problem);
+                }
+                else if (enter(segment.buffer(), batch))
+                {
                     return true;
                 }
-                case ENDED -> {
-                    checkEnd();
-                    if (!nextSegment())
-                    {
-                        return false;
-                    }
-                }
-                case OPEN, INCOMPLETE -> {
-                    if (!hasGoneOn())
-                    {
-                        return false;
-                    }
-                }
-                case TRUNCATED ->
-                    throw damaged(segment.position(), "the file ends inside an excerpt, or without an end mark");
             }
         }
         return false;
     }
 
-    private void enterBatch()
+    /** Returns false when all of its records lie before the wanted one. */
+    private boolean enter(DirectBuffer header, int batch)
     {
-        String problem = segment.batchProblem();
-        if (problem != null)
+        int count = BatchDescriptor.count(header, batch);
+        long first = BatchDescriptor.firstSequence(header, batch);
+        int skip = 0;
+        if (seeking)
         {
-            throw damaged(segment.lastBatchPosition(), problem);
-        }
-        DirectBuffer buffer = segment.buffer();
-        int batch = segment.batchOffset();
-        long first = BatchDescriptor.firstSequence(buffer, batch);
-        if (first != nextSequence)
-        {
-            throw remember(
-                    new JournalDamagedException(segment.file(), segment.lastBatchPosition(), nextSequence, first - 1,
-                            "a batch begins with sequence " + first + " where " + nextSequence + " was due"));
-        }
-        timeNs = BatchDescriptor.timeNs(buffer, batch);
-        logRecords = (BatchDescriptor.flags(buffer, batch) & BatchDescriptor.LOG_RECORDS) != 0;
-        recordsLeft = BatchDescriptor.count(buffer, batch);
-        nextRecord = batch + BatchDescriptor.HEADER_BYTES;
-    }
-
-    private boolean nextSegment()
-    {
-        Path file = SegmentFiles.segment(directory, cycle + 1);
-        if (!Files.exists(file))
-        {
-            requireNoLater(file);
-            return false;
-        }
-        Segment next = Segment.open(file);
-        if (!next.isInitialised())
-        {
-            try (next)
+            skip = wantedPosition == ANY
+                    ? (int) (Math.max(wantedSequence, first) - first)
+                    : records.find(wantedPartition, wantedPosition);
+            if (skip < 0)
             {
-                requireUntouched(next);
                 return false;
             }
+            seeking = false;
         }
-        if (!next.isQueueFile())
-        {
-            next.close();
-            throw remember(new JournalDamagedException(file, 0, nextSequence, lastLost(cycle + 2),
-                    "its header is not Chronicle Queue's"));
-        }
-        if (segment != null)
-        {
-            segment.close();
-        }
-        segment = next;
-        cycle++;
-        return true;
+        timeNs = BatchDescriptor.timeNs(header, batch);
+        logRecords = (BatchDescriptor.flags(header, batch) & BatchDescriptor.LOG_RECORDS) != 0;
+        buffer = records.buffer();
+        nextRecord = records.offset(skip);
+        recordsLeft = count - skip;
+        nextSequence = first + skip;
+        return recordsLeft > 0;
     }
 
-    /** A segment without a header is one that its writer has only begun, or was killed then; nothing follows it. */
-    private void requireUntouched(Segment next)
+    private boolean isBeforeWanted(DirectBuffer header, int batch)
     {
-        boolean untouched = next.isUntouched() && lastCycle() == cycle + 1;
-        // a writer may have gone on between the looks
-        if (!untouched && !next.isInitialised())
-        {
-            throw remember(new JournalDamagedException(next.file(), 0, nextSequence, lastLost(cycle + 1),
-                    "its header is gone"));
-        }
+        return BatchDescriptor.firstSequence(header, batch) + BatchDescriptor.count(header, batch) <= wantedSequence ||
+                BatchDescriptor.timeNs(header, batch) < wantedTimeNs;
     }
 
-    private int lastCycle()
+    /**
+     * Goes before a record, so that {@link #next()} moves onto it. One that is not yet written is waited for: until then
+     * {@code next()} is false. When it is lost, and damage is skipped, {@code next()} moves onto the first behind it.
+     *
+     * @param wanted its sequence
+     * @throws JournalException when it was trimmed away
+     */
+    public void seekSequence(long wanted)
     {
-        List<Integer> cycles = SegmentFiles.cycles(directory);
-        return cycles.isEmpty() ? 0 : cycles.get(cycles.size() - 1);
+        requireKept(wanted);
+        int cycle = walk.map().last(beginning -> beginning.firstSequence() <= wanted);
+        begin(cycle, (segment, batch) -> BatchDescriptor.firstSequence(segment.buffer(), batch) <= wanted);
+        wantedSequence = wanted;
+        // a trimmer may have been at work meanwhile
+        requireKept(wanted);
     }
 
-    /** Whether more came while we looked; false at the end, and damage when more had come before. */
-    private boolean hasGoneOn()
+    private void requireKept(long wanted)
     {
-        boolean beyond = segment.writePosition() > segment.lastBatchPosition();
-        if (!beyond && !Files.exists(SegmentFiles.segment(directory, cycle + 2)) && !isNextInitialised())
+        long first = walk.map().refresh().trimmed().firstSequence();
+        if (wanted < first)
         {
-            return false;
-        }
-        // the writer completes an excerpt first, then moves its position or rolls: look again
-        if (segment.isWritten())
-        {
-            return true;
-        }
-        throw damaged(segment.position(), beyond
-                ? "nothing is written here, but its write position is " + segment.writePosition()
-                : "it has no end mark, but a later segment exists");
-    }
-
-    private boolean isNextInitialised()
-    {
-        Path file = SegmentFiles.segment(directory, cycle + 1);
-        if (!Files.exists(file))
-        {
-            return false;
-        }
-        try (Segment next = Segment.open(file))
-        {
-            return next.isInitialised();
+            throw walk.fail(
+                    new JournalException("Sequence %d was trimmed from %s; the first that is kept is %d. Seek that one."
+                            .formatted(wanted, directory, first)));
         }
     }
 
-    private void checkEnd()
+    /**
+     * Goes before the first record whose time is not before another, so that {@link #next()} moves onto it. One that is not
+     * yet written is waited for.
+     *
+     * @param ns since 1970, as {@link #timeNs()}
+     */
+    public void seekTime(long ns)
     {
-        if (segment.writePosition() > segment.lastBatchPosition())
-        {
-            throw damaged(segment.position(), "it ends before its write position " + segment.writePosition());
-        }
+        walk.map().refresh();
+        // one with that very time may lie before others with it, and they in turn in the segment before
+        int cycle = walk.map().last(beginning -> beginning.firstTimeNs() < ns);
+        begin(cycle, (segment, batch) -> BatchDescriptor.timeNs(segment.buffer(), batch) < ns);
+        wantedTimeNs = ns;
     }
 
-    private void requireNoLater(Path missing)
+    /**
+     * Goes before the first record of a partition of the source that is at a position or behind it, so that {@link #next()}
+     * moves onto it. One that is not yet written is waited for. Quick when the partition's records are spread over the
+     * journal; where it has none, the segments are walked through.
+     *
+     * @param wantedOf the partition
+     * @param from     the position, from 0; the positions of one partition must rise in the journal
+     * @throws JournalException when the key is missing or wrong
+     */
+    public void seekSource(int wantedOf, long from)
     {
-        if (lastCycle() > cycle && !Files.exists(missing))
-        {
-            throw remember(new JournalDamagedException(missing, 0, nextSequence, lastLost(cycle + 2),
-                    "the file is missing, but a later segment exists"));
-        }
+        walk.map().refresh();
+        SourceSearch search = new SourceSearch(walk.map(), records, wantedOf, from);
+        begin(search.cycle(), search);
+        wantedPartition = wantedOf;
+        wantedPosition = Math.max(0, from);
     }
 
-    private JournalDamagedException damaged(long at, String what)
+    /** Goes behind the last whole record that is written now, so that {@link #next()} moves onto the one after it. */
+    public void seekEnd()
     {
-        int found = segment.findBatch((int) at + 8);
-        long last = found >= 0
-                ? BatchDescriptor.firstSequence(segment.buffer(), found) - 1
-                : lastLost(cycle + 1);
-        return remember(new JournalDamagedException(segment.file(), at, nextSequence, last, what));
-    }
-
-    /** The sequence before the first that can be read in the segments from this cycle on. */
-    private long lastLost(int from)
-    {
-        for (int later : SegmentFiles.cycles(directory))
+        JournalMap map = walk.map();
+        map.refresh();
+        List<Integer> cycles = map.cycles();
+        reset();
+        for (int i = cycles.size() - 1; i >= 0; i--)
         {
-            if (later >= from)
+            Segment segment = Segment.openIfPresent(map.file(cycles.get(i)));
+            int last = segment == null ? -1 : SegmentSearch.last(segment, (any, batch) -> true);
+            if (last >= 0)
             {
-                try (Segment next = Segment.open(SegmentFiles.segment(directory, later)))
-                {
-                    int found = next.findBatch(0);
-                    if (found >= 0)
-                    {
-                        return BatchDescriptor.firstSequence(next.buffer(), found) - 1;
-                    }
-                }
+                long first = BatchDescriptor.firstSequence(segment.buffer(), last);
+                wantedSequence = first + BatchDescriptor.count(segment.buffer(), last);
+                walk.to(segment, last, first);
+                return;
+            }
+            if (segment != null)
+            {
+                segment.close();
             }
         }
-        return JournalDamage.UNKNOWN;
+        walk.toStart();
     }
 
-    private JournalDamagedException remember(JournalDamagedException e)
+    /** Goes to the last batch for which a test holds, in the segment of a cycle; to the first record when that is 0. */
+    private void begin(int cycle, SegmentSearch.Test test)
     {
-        damage = e;
-        return e;
+        reset();
+        IndexRecord facts = cycle == 0 ? null : walk.map().beginning(cycle);
+        Segment segment = facts == null ? null : Segment.openIfPresent(walk.map().file(cycle));
+        if (segment == null)
+        {
+            walk.toStart();
+            return;
+        }
+        int batch = SegmentSearch.last(segment, test);
+        walk.to(segment, batch,
+                batch < 0 ? facts.firstSequence() : BatchDescriptor.firstSequence(segment.buffer(), batch));
+    }
+
+    private void reset()
+    {
+        recordsLeft = 0;
+        sequence = JournalTail.NONE;
+        seeking = true;
+        wantedSequence = ANY;
+        wantedTimeNs = ANY;
+        wantedPosition = ANY;
     }
 
     /**
@@ -315,7 +289,7 @@ public final class JournalReader implements AutoCloseable
     /**
      * The record's place in the journal.
      *
-     * @return from 0 and without a gap; -1 before the first {@link #next()}
+     * @return from 0 and without a gap, but for what was told as lost; -1 before the first {@link #next()}, also after a seek
      */
     public long sequence()
     {
@@ -353,13 +327,13 @@ public final class JournalReader implements AutoCloseable
     }
 
     /**
-     * The segment with the record's payload. The bytes are valid until the next {@link #next()} or {@link #close()}.
+     * Where the record's payload is. The bytes are valid until the next {@link #next()}, a seek or {@link #close()}.
      *
-     * @return mapped memory, to be read from {@link #offset()} on
+     * @return mapped memory, or what was decrypted, to be read from {@link #offset()} on
      */
     public DirectBuffer buffer()
     {
-        return segment.buffer();
+        return buffer;
     }
 
     /**
@@ -387,10 +361,6 @@ public final class JournalReader implements AutoCloseable
     public void close()
     {
         recordsLeft = 0;
-        closed = true;
-        if (segment != null)
-        {
-            segment.close();
-        }
+        walk.close();
     }
 }

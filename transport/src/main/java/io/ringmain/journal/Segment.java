@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
@@ -75,6 +76,7 @@ final class Segment implements AutoCloseable
     private int batchLength;
     private int lastBatchPosition;
     private int batches;
+    private boolean distrusted;
 
     private Segment(Path file, MappedByteBuffer mapped)
     {
@@ -87,9 +89,24 @@ final class Segment implements AutoCloseable
 
     static Segment open(Path file)
     {
+        Segment segment = openIfPresent(file);
+        if (segment == null)
+        {
+            throw new JournalException("The segment " + file + " cannot be opened: there is no such file.");
+        }
+        return segment;
+    }
+
+    /** Returns null when there is no such file, perhaps since a moment ago. */
+    static Segment openIfPresent(Path file)
+    {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ))
         {
             return new Segment(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+        }
+        catch (NoSuchFileException e)
+        {
+            return null;
         }
         catch (IOException | IllegalArgumentException e)
         {
@@ -123,7 +140,7 @@ final class Segment implements AutoCloseable
     /** The position of the last excerpt, as its writer says; it may be one behind for a moment, never ahead. */
     long writePosition()
     {
-        return buffer.getLongVolatile(WRITE_POSITION_OFFSET);
+        return distrusted ? lastBatchPosition : buffer.getLongVolatile(WRITE_POSITION_OFFSET);
     }
 
     /** Goes on to the next batch, or stays where there is none. */
@@ -245,19 +262,64 @@ final class Segment implements AutoCloseable
      */
     int findBatch(int from)
     {
-        for (int at = align(from); at <= buffer.capacity() - BatchDescriptor.HEADER_BYTES; at += HEADER_BYTES)
+        return findBatch(from, buffer.capacity());
+    }
+
+    /** The same for one that begins before another offset. */
+    int findBatch(int from, int to)
+    {
+        int end = Math.min(to, buffer.capacity() - BatchDescriptor.HEADER_BYTES + 1);
+        for (int at = align(Math.max(from, HEADER_BYTES)); at < end; at += HEADER_BYTES)
         {
-            if (BatchDescriptor.magic(buffer, at) == BatchDescriptor.MAGIC && at >= HEADER_BYTES)
+            if (BatchDescriptor.magic(buffer, at) == BatchDescriptor.MAGIC && isBatch(at))
             {
-                int length = BatchDescriptor.length(buffer, at);
-                if (length >= BatchDescriptor.HEADER_BYTES && length <= buffer.capacity() - at &&
-                        problem(at, length) == null)
-                {
-                    return at;
-                }
+                return at;
             }
         }
         return -1;
+    }
+
+    /** Whether a whole batch begins at an offset. */
+    boolean isBatch(int at)
+    {
+        if (at < HEADER_BYTES || at > buffer.capacity() - BatchDescriptor.HEADER_BYTES)
+        {
+            return false;
+        }
+        int length = BatchDescriptor.length(buffer, at);
+        return length >= BatchDescriptor.HEADER_BYTES && length <= buffer.capacity() - at &&
+                problem(at, length) == null;
+    }
+
+    /** The offset where the batch behind a whole one begins, when none but data lies between. */
+    int behind(int batch)
+    {
+        return align(batch + BatchDescriptor.length(buffer, batch)) + HEADER_BYTES;
+    }
+
+    /** Goes onto a whole batch, as if {@link #next} had just found it. */
+    void moveOnto(int batch)
+    {
+        lastBatchPosition = batch - HEADER_BYTES;
+        batchOffset = batch;
+        batchLength = BatchDescriptor.length(buffer, batch);
+        position = align(batch + batchLength);
+        batches = 1;
+    }
+
+    /** No longer believes the header, which was found to be damaged, in what it says of the end. */
+    void distrust()
+    {
+        distrusted = true;
+    }
+
+    /** The offset behind which no whole batch begins, by the write position when that is possible. */
+    int searchEnd()
+    {
+        long last = writePosition();
+        return last > 0 && last < buffer.capacity() && isBatch((int) last + HEADER_BYTES)
+                ? (int) last + HEADER_BYTES + 1
+                : buffer.capacity();
     }
 
     /** Whether an excerpt or the end mark now follows the last that was found. */
@@ -340,6 +402,11 @@ final class Segment implements AutoCloseable
     int cycle()
     {
         return cycle;
+    }
+
+    ByteBuffer bytes()
+    {
+        return bytes;
     }
 
     UnsafeBuffer buffer()
