@@ -3,12 +3,13 @@ package io.ringmain.cli;
 import java.nio.file.Path;
 
 import io.ringmain.journal.JournalReader;
-import io.ringmain.journal.ReadOptions;
+import io.ringmain.journal.JournalSummary;
+import io.ringmain.report.Units;
 
 /**
  * The part of a journal that is asked for.
  *
- * @param fromSequence the first record, included
+ * @param fromSequence the first record, included; 0 for the first that is kept
  * @param fromTimeNs   what came before is left out, in ns since 1970
  * @param toSequence   the first record behind it
  * @param toTimeNs     what came then or later is left out, in ns since 1970
@@ -21,10 +22,10 @@ record CatRange(long fromSequence, long fromTimeNs, long toSequence, long toTime
      * @param from null for the beginning
      * @param to   null for the end
      */
-    static CatRange of(Path directory, ReadOptions options, JournalPoint from, JournalPoint to)
+    static CatRange of(Path directory, JournalPoint from, JournalPoint to)
     {
         boolean fromStart = from instanceof JournalPoint.AfterStart || to instanceof JournalPoint.AfterStart;
-        long startNs = fromStart ? firstTimeNs(directory, options) : 0;
+        long startNs = fromStart ? JournalSummary.of(directory).firstTimeNs() : 0;
         return new CatRange(sequence(from, 0), timeNs(from, startNs, Long.MIN_VALUE), sequence(to, Long.MAX_VALUE),
                 timeNs(to, startNs, Long.MAX_VALUE));
     }
@@ -43,33 +44,53 @@ record CatRange(long fromSequence, long fromTimeNs, long toSequence, long toTime
         return point instanceof JournalPoint.Time time ? time.ns() : otherwise;
     }
 
-    private static long firstTimeNs(Path directory, ReadOptions options)
+    /** The last records of it that there are now. */
+    CatRange last(long count, Path directory, JournalReader reader)
     {
-        try (JournalReader reader = JournalReader.open(directory, options))
+        JournalSummary summary = JournalSummary.of(directory);
+        long end = Math.min(toSequence, summary.firstSequence() + summary.records());
+        if (toTimeNs != Long.MAX_VALUE)
         {
-            return reader.next() ? reader.timeNs() : 0;
+            reader.seekTime(toTimeNs);
+            end = reader.next() ? Math.min(end, reader.sequence()) : end;
+            reader.seekSequence(summary.firstSequence());
         }
+        long first = Math.max(summary.firstSequence(), end - count);
+        return new CatRange(Math.max(fromSequence, first), fromTimeNs, toSequence, toTimeNs);
     }
 
-    /** The last records of it. */
-    CatRange last(long count, Path directory, ReadOptions options)
+    /**
+     * Whether it may have a record.
+     *
+     * @throws UserError when it begins behind the end
+     */
+    void check(Path directory)
     {
-        try (JournalReader reader = JournalReader.open(directory, options))
+        if (fromSequence > 0)
         {
-            begin(reader);
-            long end = fromSequence;
-            while (reader.next() && !isBehind(reader))
+            JournalSummary summary = JournalSummary.of(directory);
+            long next = summary.firstSequence() + summary.records();
+            if (fromSequence > next)
             {
-                end = reader.sequence() + 1;
+                throw new UserError("there is no sequence " + Units.count(fromSequence) + " yet: journal:" + directory +
+                        (summary.records() == 0 ? " has no record" : " ends with " + Units.count(next - 1)) +
+                        "; give a lower one, or --follow to wait for it");
             }
-            return new CatRange(Math.max(fromSequence, end - count), fromTimeNs, toSequence, toTimeNs);
         }
     }
 
     /** Moves a reader before its first record, or so near that what is before can be passed over. */
     void begin(JournalReader reader)
     {
-        reader.seekSequence(fromSequence);
+        // not 0, which may have been trimmed: the reader stands before the first that is kept
+        if (fromSequence > 0)
+        {
+            reader.seekSequence(fromSequence);
+        }
+        else if (fromTimeNs != Long.MIN_VALUE)
+        {
+            reader.seekTime(fromTimeNs);
+        }
     }
 
     boolean isBefore(JournalReader reader)

@@ -80,10 +80,23 @@ final class CatVerb implements Callable<Integer>
         {
             RecordView view = new RecordView(skipBytes);
             CatRun run = new CatRun(reader, view, format(), ringmain.streams(), lifetime);
-            CatRange range = CatRange.of(journal.directory(), options, from, to);
-            run.run(tail == null ? range : range.last(tail, journal.directory(), options), limit, follow);
+            run.run(range(reader), limit, follow);
             return lifetime.interrupted() ? Ringmain.INTERRUPTED : 0;
         }
+    }
+
+    private CatRange range(JournalReader reader)
+    {
+        CatRange range = CatRange.of(journal.directory(), from, to);
+        if (!follow)
+        {
+            range.check(journal.directory());
+        }
+        if (tail == null)
+        {
+            return range;
+        }
+        return range.last(tail, journal.directory(), reader);
     }
 
     private void sayLost(JournalDamage damage)
