@@ -22,6 +22,7 @@ import io.ringmain.journal.JournalException;
 import io.ringmain.kafka.EgressException;
 import io.ringmain.kafka.KafkaUnreachableException;
 import io.ringmain.kafka.UnreadableRecordException;
+import io.ringmain.log.RecordRefusedException;
 
 /** One line on standard error for each failure, with the exit code that goes with it. */
 final class Errors
@@ -32,7 +33,7 @@ final class Errors
             JournalException.class, JournalDamagedException.class, KafkaUnreachableException.class,
             EgressException.class,
             UnreadableRecordException.class, PipelineFailedException.class, UncheckedIOException.class,
-            StallException.class);
+            StallException.class, RecordRefusedException.class);
 
     private final Ringmain ringmain;
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 final class Progress implements AutoCloseable
 {
     private static final long TERMINAL_INTERVAL_NS = 100_000_000;
-    private static final long PLAIN_INTERVAL_NS = 3_000_000_000L;
+    static final long PLAIN_INTERVAL_NS = 3_000_000_000L;
     /** Of the terminal, less the last column, at which some wrap. */
     private static final int WIDTH = columns() - 1;
 
@@ -55,6 +55,12 @@ final class Progress implements AutoCloseable
         {
             err.println(line.get());
         }
+    }
+
+    /** Shows the next line at once on a terminal, since somebody has pressed a key and looks for the answer. */
+    void showSoon()
+    {
+        shown = shown && !terminal;
     }
 
     /** A line that stays, in place of the one that was being written over. */

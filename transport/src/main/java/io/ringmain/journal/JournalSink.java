@@ -63,7 +63,7 @@ public final class JournalSink implements RecordSink
     @Override
     public void flush()
     {
-        writer.endBatch();
+        writer.flush();
         batchBytes = 0;
     }
 

@@ -33,6 +33,7 @@ public final class JournalSource implements RecordSource
     /** Of every lap, once it is known. */
     private long firstSequence = NONE;
     private long firstTimeNs;
+    private long sequence = NONE;
     private int lap;
     private boolean beyond;
     private boolean nothingBefore;
@@ -120,6 +121,7 @@ public final class JournalSource implements RecordSource
             firstSequence = reader.sequence();
             firstTimeNs = reader.timeNs();
         }
+        sequence = reader.sequence();
         record.clear().timeNs(reader.timeNs()).position(reader.partition(), reader.position());
         if (reader.isLogRecord())
         {
@@ -160,7 +162,17 @@ public final class JournalSource implements RecordSource
      */
     public long sequence()
     {
-        return reader.sequence();
+        return sequence;
+    }
+
+    /**
+     * The sequence of the record that was handed out first.
+     *
+     * @return -1 before that
+     */
+    public long firstSequence()
+    {
+        return firstSequence;
     }
 
     /**
@@ -201,7 +213,7 @@ public final class JournalSource implements RecordSource
 
     private double shareOfLap()
     {
-        double bySequence = (reader.sequence() - firstSequence + 1.0) / (range.toSequence() - firstSequence);
+        double bySequence = (sequence - firstSequence + 1.0) / (range.toSequence() - firstSequence);
         double byTime = range.toTimeNs() <= extent.lastTimeNs()
                 ? (double) (reader.timeNs() - firstTimeNs) / (range.toTimeNs() - firstTimeNs)
                 : 0;

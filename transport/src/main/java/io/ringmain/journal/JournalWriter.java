@@ -184,7 +184,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
     }
 
     /** Ends a batch whose last event is not known to be the last when it comes; for one thread that is no lane. */
-    void endBatch()
+    void flush()
     {
         if (failure != null)
         {

@@ -1,6 +1,6 @@
 /**
- * Assembles bridges, a journal and a pipeline into a running whole, and replays a recording through the same pipeline. The
- * only package that knows both the journal and Kafka.
+ * Assembles bridges, a journal and a pipeline into a running whole, and replays a recording through the same pipeline. Knows
+ * what an endpoint is and opens it. The only package that knows both the journal and Kafka.
  *
  * <pre>
  *   Kafka topic --ingress--&gt; [ ring ] --&gt; journal ---------+

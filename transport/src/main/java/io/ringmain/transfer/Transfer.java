@@ -38,6 +38,7 @@ public final class Transfer implements AutoCloseable
     private long bytes;
     private long lateNs;
     private long lastTimeNs = LogRecord.NO_TIME;
+    private double scheduledNs;
 
     /**
      * Carries nothing yet.
@@ -144,6 +145,7 @@ public final class Transfer implements AutoCloseable
         records++;
         bytes += Math.max(0, record.keyLength()) + Math.max(0, record.valueLength());
         lastTimeNs = record.timeNs();
+        scheduledNs = schedule.timeNs();
     }
 
     private void flush()
@@ -193,6 +195,16 @@ public final class Transfer implements AutoCloseable
     public long recordedNs()
     {
         return lastTimeNs;
+    }
+
+    /**
+     * How much recorded time was played, over all laps: at a fixed rate, the time that it takes at speed 1.
+     *
+     * @return from the first record to the one that was written last, in ns
+     */
+    public double scheduledNs()
+    {
+        return scheduledNs;
     }
 
     /**
