@@ -288,7 +288,7 @@ final class TailSettler
             mark.putInt(Segment.END_MARK).putInt(Segment.END_TEXT);
             write(channel, mark.flip(), scan.end());
             channel.force(true);
-            channel.truncate(scan.end() + SegmentFacts.END_BYTES);
+            channel.truncate((long) scan.end() + SegmentFacts.END_BYTES);
             channel.force(true);
         }
         return written;
