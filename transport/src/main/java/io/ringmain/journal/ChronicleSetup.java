@@ -1,7 +1,12 @@
 package io.ringmain.journal;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+
+import net.openhft.chronicle.core.OS;
 
 /**
  * What must be so before the first class of Chronicle or Agrona is loaded. Without its JVM flags Chronicle would not fail
@@ -27,6 +32,30 @@ final class ChronicleSetup
         setUnlessSet("chronicle.announcer.disable");
         setUnlessSet("chronicle.disk.monitor.disable");
         require("Writing", missing(CHRONICLE_FILES, CHRONICLE_REFLECTION, AGRONA));
+        loadWithoutTrace();
+    }
+
+    /**
+     * Chronicle's first class looks for the build folder of a project and, where there is none, makes one named "target" in
+     * the folder for temporary files. Nothing of it that we use ever looks there.
+     */
+    private static void loadWithoutTrace()
+    {
+        Path target = Path.of(System.getProperty("java.io.tmpdir"), "target");
+        boolean before = Files.exists(target);
+        OS.getTarget();
+        if (!before)
+        {
+            try
+            {
+                // somebody else's would not be empty, and stays
+                Files.deleteIfExists(target);
+            }
+            catch (IOException e)
+            {
+                // an empty folder more is no reason to fail
+            }
+        }
     }
 
     private static void setUnlessSet(String property)

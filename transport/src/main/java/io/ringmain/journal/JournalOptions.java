@@ -1,24 +1,29 @@
 package io.ringmain.journal;
 
+import java.util.Objects;
+
 /**
- * How a journal is laid out on disk. Everything else follows from the size of a segment.
+ * How a journal is written. Every session may choose anew.
  *
- * @param segmentBytes how much disk a segment takes at most, from 1 MB to 1 GB; two of them are taken at any time, one
- *                     that is written and the next one, zero-filled ahead
+ * @param segmentBytes how much disk a segment takes, from 1 MB to 1 GB; two of them are taken at any time, one that is
+ *                     written and the next one, zero-filled ahead
+ * @param sync         when it is forced to the disk
+ * @param whenFull     what it does when the disk is full
+ * @param key          encrypts the records; null for none
  */
-public record JournalOptions(int segmentBytes)
+public record JournalOptions(int segmentBytes, SyncPolicy sync, WhenFull whenFull, JournalKey key)
 {
     private static final int KB = 1024;
     private static final int MB = 1024 * KB;
     private static final int PAGE = 64 * KB;
 
-    /** Room for what Chronicle puts between the excerpts: two arrays of its index. */
-    private static final int INDEX_BYTES = 72 * KB;
+    /** The longest record is a part of the segment, so that what is left at its end is little. */
+    private static final int RECORDS_IN_A_SEGMENT = 16;
 
-    /** Headers and padding of an excerpt, generously. */
-    private static final int EXCERPT_OVERHEAD = 64;
+    /** A batch of the ring that is longer becomes several batches of the journal. */
+    private static final int LONG_BATCH_BYTES = 512 * KB;
 
-    /** Checks the size. */
+    /** Checks the size, and takes whole pages of it. */
     public JournalOptions
     {
         if (segmentBytes < MB || segmentBytes > 1024 * MB)
@@ -27,56 +32,79 @@ public record JournalOptions(int segmentBytes)
                     "segmentBytes is %d; give a size from %d (1 MB) to %d (1 GB)".formatted(segmentBytes, MB,
                             1024 * MB));
         }
+        segmentBytes -= segmentBytes % PAGE;
+        Objects.requireNonNull(sync, "sync");
+        Objects.requireNonNull(whenFull, "whenFull");
     }
 
     /**
-     * Segments of 64 MB, records of up to 1 MB.
+     * Segments of 64 MB, records of up to 1 MB; not forced until it is closed, waits while the disk is full, not encrypted.
      *
      * @return the options that {@link JournalWriter#open(java.nio.file.Path, io.ringmain.event.Codec)} takes
      */
     public static JournalOptions defaults()
     {
-        return new JournalOptions(64 * MB);
+        return new JournalOptions(64 * MB, SyncPolicy.none(), WhenFull.WAIT, null);
     }
 
-    /** What Chronicle maps at once. Small against the segment, since the overlap behind the last block stays unused. */
-    int blockBytes()
+    /**
+     * The same with segments of another size.
+     *
+     * @param bytes from 1 MB to 1 GB
+     * @return a copy
+     */
+    public JournalOptions withSegmentBytes(int bytes)
     {
-        return Math.max(256 * KB, Math.min(64 * MB, Integer.highestOneBit(segmentBytes / 8)));
+        return new JournalOptions(bytes, sync, whenFull, key);
     }
 
-    /** Chronicle maps a quarter of a block more, so that an excerpt may start at the very end of a block. */
-    int overlapBytes()
+    /**
+     * The same with another policy.
+     *
+     * @param policy when to force
+     * @return a copy
+     */
+    public JournalOptions withSync(SyncPolicy policy)
     {
-        return blockBytes() / 4;
+        return new JournalOptions(segmentBytes, policy, whenFull, key);
     }
 
-    private int blocks()
+    /**
+     * The same with another choice for a full disk.
+     *
+     * @param choice wait or fail
+     * @return a copy
+     */
+    public JournalOptions withWhenFull(WhenFull choice)
     {
-        return (segmentBytes - overlapBytes()) / blockBytes();
+        return new JournalOptions(segmentBytes, sync, choice, key);
     }
 
-    /** The length of a segment's file: whole blocks and one overlap, so that Chronicle never lengthens it. */
-    long fileBytes()
+    /**
+     * The same, but encrypted.
+     *
+     * @param newKey null for none
+     * @return a copy
+     */
+    public JournalOptions withKey(JournalKey newKey)
     {
-        return (long) blocks() * blockBytes() + overlapBytes();
+        return new JournalOptions(segmentBytes, sync, whenFull, newKey);
     }
 
-    /** Where an excerpt must have ended. */
-    long usableBytes()
-    {
-        return (long) blocks() * blockBytes() - INDEX_BYTES;
-    }
-
-    /** The longest batch, descriptor included: bounded by the overlap, and no more than 1 MB in a big one. */
-    int batchBytes()
-    {
-        return Math.min(MB + PAGE, overlapBytes() - PAGE / 16) - EXCERPT_OVERHEAD;
-    }
-
-    /** The longest payload: a batch of one record. */
+    /** The longest payload. */
     int recordBytes()
     {
-        return Math.min(MB, batchBytes() - BatchDescriptor.HEADER_BYTES - BatchDescriptor.RECORD_HEADER_BYTES);
+        return Math.min(MB, segmentBytes / RECORDS_IN_A_SEGMENT);
+    }
+
+    /** A batch that has grown to this is written, whatever the ring's batch. */
+    int longBatchBytes()
+    {
+        return Math.min(LONG_BATCH_BYTES, segmentBytes / RECORDS_IN_A_SEGMENT);
+    }
+
+    boolean forces()
+    {
+        return !(sync instanceof SyncPolicy.None);
     }
 }

@@ -1,46 +1,50 @@
 package io.ringmain.journal;
 
+import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.OffsetEpochNanoClock;
 
 import io.ringmain.event.BatchingHandler;
 import io.ringmain.event.Codec;
+import io.ringmain.event.Message;
+import io.ringmain.event.MessageCodec;
 import io.ringmain.event.Positioned;
 import io.ringmain.event.Timed;
 import io.ringmain.log.LogRecordCodec;
 
 /**
  * A stage that keeps every event on disk before later stages see it: each batch of the ring becomes one excerpt of a
- * Chronicle queue. Hot path: an event costs its encoding, a batch one checksum and one copy, and nothing is allocated.
+ * Chronicle queue. Hot path: an event is encoded where it stays, a batch costs one checksum, and nothing is allocated.
  *
  * <ul>
  * <li>Owner: the lane that runs the stage; {@link #close()} belongs to whoever opened it, once the lane has stopped.
- * <li>Readers: any thread, {@link #writtenPosition()} and {@link #records()}.
+ * <li>Readers: any thread, {@link #writtenPosition()}, {@link #durablePosition()} and {@link #records()}.
  * <li>Invariants: sequences count from 0 without a gap, over every session; a call with {@code endOfBatch} returns only
- * when the whole batch would survive a killed process; after a failed write nothing is written any more.
- * <li>Progress: waits for the disk at a roll, when the next segment is not yet filled.
+ * when the whole batch would survive a killed process, or a power loss with {@link SyncPolicy.EveryBatch}; after a failed
+ * write nothing is written any more.
+ * <li>Progress: waits for the disk at a roll, when the next segment is not yet filled; see {@link WhenFull}.
  * </ul>
  *
- * @param <E> the event; its partition and position are kept when it is {@link Positioned}
+ * @param <E> the event; its partition and position are kept when it is {@link Positioned}, its time when it is
+ *            {@link Timed}
  */
 public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
 {
     private final Path directory;
     private final Codec<E> codec;
+    private final boolean messages;
     private final EpochNanoClock clock;
     private final WriterLock lock;
     private final Prefill prefill;
     private final SegmentAppender appender;
     private final BatchBuffer batch;
+    private final Durability durability;
     private final long firstSequence;
     private final JournalOpening opening;
 
-    // written by the owner with setRelease, once the excerpt is complete; pairs with getAcquire in writtenPosition()
-    private final AtomicLong written;
-
+    private long lastSequence;
     // what makes every further call fail: the first failed write, or the end
     private Throwable failure;
     private boolean closed;
@@ -50,28 +54,31 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
         this.directory = JournalDirectory.forWriting(directory);
         this.codec = codec;
         this.clock = clock;
+        // a message's bytes lie as those of a record, where the machine is little endian
+        messages = codec instanceof MessageCodec && ByteOrder.nativeOrder() == BatchDescriptor.ORDER;
         ChronicleSetup.forWriting();
         lock = WriterLock.acquire(this.directory);
-        Prefill helper = null;
+        prefill = new Prefill(this.directory, options);
         try
         {
-            helper = new Prefill(this.directory, options.fileBytes());
             JournalTail tail = JournalTail.settle(this.directory);
-            helper.discardExcept(tail.lastCycle() + 1);
+            prefill.discardUnused();
             opening = tail.opening();
-            firstSequence = tail.lastSequence() + 1;
-            written = new AtomicLong(tail.lastSequence());
-            batch = new BatchBuffer(options.batchBytes(), options.recordBytes(),
-                    codec instanceof LogRecordCodec ? BatchDescriptor.LOG_RECORDS : 0);
-            appender = SegmentAppender.open(this.directory, options, tail.lastCycle() + 1, helper);
-            prefill = helper;
+            lastSequence = tail.lastSequence();
+            firstSequence = lastSequence + 1;
+            if (options.forces())
+            {
+                prefill.forceAll();
+            }
+            appender = SegmentAppender.open(this.directory, options,
+                    codec instanceof LogRecordCodec ? BatchDescriptor.LOG_RECORDS : 0, tail.lastCycle() + 1, prefill);
+            batch = appender.batch();
+            durability = new Durability(options.sync(), appender, prefill, lastSequence, options.forces(),
+                    this.directory.getFileName().toString());
         }
         catch (RuntimeException | Error e)
         {
-            if (helper != null)
-            {
-                helper.close();
-            }
+            prefill.close();
             lock.close();
             throw e;
         }
@@ -117,8 +124,10 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
      * Encodes the event, and at the end of a batch writes all that was encoded. When the codec throws, this event is
      * left out and the others of its batch are written all the same.
      *
-     * @throws JournalException when the event is too large, which leaves the journal usable, or when a write fails or
-     *                          has failed before, which does not
+     * @throws JournalFullException when the disk is full and {@link WhenFull#FAIL} was chosen; the event is not kept, and
+     *                              may be given again
+     * @throws JournalException     when the event is too large, which leaves the journal usable, or when a write fails or
+     *                              has failed before, which does not
      */
     @Override
     public void onEvent(E event, long sequence, boolean endOfBatch)
@@ -135,51 +144,87 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
         {
             if (endOfBatch && failure == null)
             {
-                write(0);
+                endBatch();
             }
         }
     }
 
     private void add(E event)
     {
-        int encoded = batch.encode(codec, event);
         long timeNs = event instanceof Timed timed ? timed.timeNs() : Timed.NO_TIME;
-        if (!batch.fits(encoded) || timeNs > batch.timeNs())
+        if (!batch.isEmpty() && (timeNs > batch.timeNs() || appender.isLong()))
         {
-            write(encoded);
+            write();
         }
         if (batch.isEmpty())
         {
+            makeRoom();
             // never back, so that one can be looked for by its time
             batch.timeNs(Math.max(batch.timeNs(), timeNs == Timed.NO_TIME ? clock.nanoTime() : timeNs));
         }
-        if (event instanceof Positioned positioned)
+        if (messages)
         {
-            batch.add(encoded, positioned.partition(), positioned.position());
+            batch.add((Message) event);
+        }
+        else if (event instanceof Positioned positioned)
+        {
+            batch.add(codec, event, positioned.partition(), positioned.position());
         }
         else
         {
-            batch.add(encoded, 0, Positioned.NO_POSITION);
+            batch.add(codec, event, 0, Positioned.NO_POSITION);
         }
     }
 
-    /** Writes the batch as one excerpt; the payload of {@code encoded} bytes behind it begins the next batch. */
-    private void write(int encoded)
+    private void makeRoom()
+    {
+        try
+        {
+            appender.makeRoom();
+        }
+        catch (JournalFullException e)
+        {
+            // nothing has begun, so that it may be tried again
+            throw e;
+        }
+        catch (Throwable t)
+        {
+            failure = t;
+            throw broken();
+        }
+    }
+
+    private void endBatch()
+    {
+        write();
+        try
+        {
+            durability.batchEnded();
+        }
+        catch (Throwable t)
+        {
+            failure = t;
+            throw broken();
+        }
+    }
+
+    /** Writes the batch as one excerpt. */
+    private void write()
     {
         if (!batch.isEmpty())
         {
-            long last = written.getPlain();
+            long last = lastSequence + batch.count();
             try
             {
-                appender.append(batch, last + 1);
+                appender.append(lastSequence + 1);
             }
             catch (Throwable t)
             {
                 failure = t;
                 throw broken();
             }
-            written.setRelease(last + batch.count());
-            batch.next(encoded);
+            lastSequence = last;
+            durability.appended(last);
         }
     }
 
@@ -200,7 +245,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
             return new JournalException("The journal " + directory + " is closed.");
         }
         return new JournalException("The journal %s failed after sequence %d and takes no more events: %s"
-                .formatted(directory, written.getPlain(), failure.getMessage()), failure);
+                .formatted(directory, lastSequence, failure.getMessage()), failure);
     }
 
     /**
@@ -210,7 +255,29 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
      */
     public long writtenPosition()
     {
-        return written.getAcquire();
+        return durability.written();
+    }
+
+    /**
+     * The journal's last sequence that survives a power loss: what was forced to the disk. Any thread may ask.
+     *
+     * @return -1 when nothing was; with {@link SyncPolicy.None}, that is until it is closed
+     */
+    public long durablePosition()
+    {
+        return durability.durable();
+    }
+
+    /**
+     * A stage to put behind this one, so that the stages after it see an event only when it is durable, while the journal
+     * itself goes on to write: {@code .stage("durable", journal.durable()).after("journal")}.
+     *
+     * @return waits at the end of each batch for the force that the {@link SyncPolicy} brings
+     * @throws IllegalStateException when the policy is none
+     */
+    public BatchingHandler<E> durable()
+    {
+        return durability.gate();
     }
 
     /**
@@ -260,7 +327,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
         {
             if (failure == null)
             {
-                write(0);
+                write();
             }
         }
         finally
@@ -276,8 +343,9 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
     {
         try
         {
-            appender.close();
+            durability.close();
             prefill.finish();
+            appender.close();
             if (intact)
             {
                 endJournal();
@@ -295,13 +363,15 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
         prefill.run("The end could not be forced to disk", () ->
         {
             JournalTail tail = JournalTail.end(directory);
-            if (tail.lastSequence() != written.getPlain())
+            if (tail.lastSequence() != lastSequence)
             {
                 throw new JournalException(
                         "The journal %s was written to sequence %d, but %d is the last that can be read back."
-                                .formatted(directory, written.getPlain(), tail.lastSequence()));
+                                .formatted(directory, lastSequence, tail.lastSequence()));
             }
-            prefill.discardExcept(0);
+            prefill.discardUnused();
+            prefill.forceFrom(appender.firstCycle());
         });
+        durability.allForced();
     }
 }

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,30 +18,37 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The helper thread {@code journal/<name>/prefill}: fills the next segment with zeroes and forces it to disk before
- * anything maps it. A full disk is then an IOException here, where Chronicle's sparse files would end the JVM with a
- * SIGBUS or lose what was acknowledged. It also takes the page faults of the first touch off the lane, and forces the
- * segments that are full.
+ * The helper threads of a writer. {@code journal/<name>/prefill} fills the next segment with zeroes before anything maps it. A
+ * full disk is then an IOException here, where Chronicle's sparse files would end the JVM with a SIGBUS or lose what was
+ * acknowledged. It also takes the page faults of the first touch off the lane. {@code journal/<name>/seal} forces the segments
+ * that are full, and enters them in the index.
  *
  * <ul>
  * <li>Owner: the thread of the writer, which asks and waits.
- * <li>Readers: the helper thread sees only the arguments of a task.
- * <li>Invariants: one task at a time; a {@code .precreated} file is whole and on disk.
+ * <li>Readers: the helper threads see only the arguments of a task.
+ * <li>Invariants: a segment that was filled has blocks for every page, and all of Chronicle's header but its first four
+ * bytes, so that it counts as not begun.
  * <li>Progress: the writer waits only at a roll, when the disk is slower than the writer.
  * </ul>
  */
 final class Prefill implements AutoCloseable
 {
     private static final int CHUNK_BYTES = 1 << 20;
+    /** Segments that are full and not yet on disk; a crash leaves as many to the next opening. */
+    private static final int MAX_FULL = 8;
+    private static final int METADATA_BYTES = 2 << 16;
     private static final String UNFINISHED = ".filling";
 
     private final Path directory;
-    private final long fileBytes;
-    private final ExecutorService helper;
+    private final JournalOptions options;
     private final JournalIndex index;
-    private Future<?> forced = CompletableFuture.completedFuture(null);
-    private Future<?> sealed = CompletableFuture.completedFuture(null);
-    private Future<?> filled = CompletableFuture.completedFuture(null);
+    private final ExecutorService filling;
+    private final ExecutorService ending;
+    private final Deque<Future<?>> full = new ArrayDeque<>();
+    private Future<SegmentWriter> next = CompletableFuture.completedFuture(null);
+
+    // written by the thread that ends segments, read by whoever forces the open one
+    private volatile int forcedCycle;
 
     /** Something to do with files. */
     interface Work
@@ -46,13 +56,19 @@ final class Prefill implements AutoCloseable
         void run() throws IOException;
     }
 
-    Prefill(Path directory, long fileBytes)
+    Prefill(Path directory, JournalOptions options)
     {
         this.directory = directory;
-        this.fileBytes = fileBytes;
+        this.options = options;
         index = JournalIndex.of(directory);
-        String name = "journal/" + directory.getFileName() + "/prefill";
-        helper = Executors.newSingleThreadExecutor(task ->
+        String name = "journal/" + directory.getFileName();
+        filling = helper(name + "/prefill");
+        ending = helper(name + "/seal");
+    }
+
+    private static ExecutorService helper(String name)
+    {
+        return Executors.newSingleThreadExecutor(task ->
         {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -60,96 +76,92 @@ final class Prefill implements AutoCloseable
         });
     }
 
-    /**
-     * Asks for the segment of a cycle to be filled. Before that the current one, whose header is new, is forced, and the
-     * full one before it.
-     */
-    void request(int cycle, Path current, Path full)
+    /** Asks for the segment of a cycle. */
+    void request(int cycle, SegmentHeader header)
     {
-        forced = submit(() ->
+        next = filling.submit(() -> prepare(cycle, header));
+    }
+
+    /** Asks for what is to be done after a roll: with a segment that has its end mark, which is unmapped then, and with the next. */
+    void rolled(SegmentWriter old, SegmentWriter open, Runnable afterRoll)
+    {
+        full.add(submit(ending, () ->
         {
-            if (full != null)
+            afterRoll.run();
+            try (old)
             {
-                force(full);
+                old.force();
+                force(directory);
+                index.sealed(old.cycle());
+                forcedCycle = old.cycle();
             }
-            force(current);
-            force(directory);
-            index.begun(SegmentFiles.cycle(current));
-        });
-        filled = submit(() -> fill(SegmentFiles.precreated(directory, cycle)));
-        if (full != null)
-        {
-            // last, since only the next opening would miss it
-            sealed = submit(() -> index.sealed(SegmentFiles.cycle(full)));
-        }
+            if (options.forces())
+            {
+                index.begun(open.cycle());
+            }
+        }));
     }
 
-    /** Fills the segment of a cycle now. */
-    void fillNow(int cycle)
+    /** Says that the first segment of the session exists. */
+    void begun(int cycle)
     {
-        run("No room for a segment", () -> fill(SegmentFiles.precreated(directory, cycle)));
+        if (options.forces())
+        {
+            run("The index could not be written", () -> index.begun(cycle));
+        }
     }
 
-    /** Waits for the segment of a cycle; tries once more when it failed, as space may have been freed since. */
-    void await(int cycle)
+    /** The last segment that was forced as a whole; those before it were, too. */
+    int forcedCycle()
     {
-        finishForce();
-        try
-        {
-            join(filled);
-        }
-        catch (IOException e)
-        {
-            fillNow(cycle);
-        }
+        return forcedCycle;
     }
 
-    /** Waits until nothing is under way; a next segment that found no room does no harm now. */
+    /** Waits for the segment that was asked for; and for the disk, when too many that are full wait for it. */
+    SegmentWriter await() throws IOException
+    {
+        while (!full.isEmpty() && (full.size() > MAX_FULL || full.peek().isDone()))
+        {
+            join(full.poll());
+        }
+        return join(next);
+    }
+
+    /** Waits until nothing is under way; a next segment that was not used is deleted, or found no room, which does no harm now. */
     void finish()
     {
-        finishForce();
         try
         {
-            join(filled);
-            join(sealed);
-        }
-        catch (IOException e)
-        {
-            // nobody needs the one any more, and the end of the journal tries the other once more
-        }
-    }
-
-    private void finishForce()
-    {
-        try
-        {
-            join(forced);
+            while (!full.isEmpty())
+            {
+                join(full.poll());
+            }
         }
         catch (IOException e)
         {
             throw failed("A segment could not be forced to disk", e);
         }
-    }
-
-    /** Deletes segments that were filled ahead and never used, but for one cycle's. */
-    void discardExcept(int cycle)
-    {
-        Path kept = SegmentFiles.precreated(directory, cycle);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory,
-                "*{" + SegmentFiles.PRECREATED_SUFFIX + "," + UNFINISHED + "}"))
+        try
         {
-            for (Path file : files)
+            SegmentWriter unused = join(next);
+            if (unused != null)
             {
-                if (!file.equals(kept))
-                {
-                    Files.delete(file);
-                }
+                unused.close();
+                Files.deleteIfExists(unused.file());
             }
         }
         catch (IOException e)
         {
-            throw new JournalException("The unused segments of " + directory + " cannot be deleted: " + e, e);
+            // nobody needs it any more
         }
+        next = CompletableFuture.completedFuture(null);
+    }
+
+    /** Fills the segment of a cycle with zeroes alone, for Chronicle to begin. */
+    void fillForChronicle(int cycle)
+    {
+        run("No room for a segment",
+                () -> fill(SegmentFiles.precreated(directory, cycle), options.segmentBytes(), SegmentHeader.NONE));
     }
 
     /** Writes zeroes for a small file that Chronicle is going to map, unless it is there. */
@@ -160,9 +172,26 @@ final class Prefill implements AutoCloseable
         {
             if (!Files.exists(file))
             {
-                fill(file, 2 << 16);
+                fill(file, METADATA_BYTES, SegmentHeader.NONE);
             }
         });
+    }
+
+    /** Deletes what a former session filled ahead or began to fill. */
+    void discardUnused()
+    {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory,
+                "*{" + SegmentFiles.PRECREATED_SUFFIX + "," + UNFINISHED + "}"))
+        {
+            for (Path file : files)
+            {
+                Files.delete(file);
+            }
+        }
+        catch (IOException e)
+        {
+            throw new JournalException("The unused segments of " + directory + " cannot be deleted: " + e, e);
+        }
     }
 
     /**
@@ -173,7 +202,7 @@ final class Prefill implements AutoCloseable
     {
         try
         {
-            join(submit(() ->
+            join(submit(filling, () ->
             {
                 work.run();
                 force(directory);
@@ -185,24 +214,35 @@ final class Prefill implements AutoCloseable
         }
     }
 
-    private JournalException failed(String what, IOException e)
+    /** What a failure to write means to the user of the journal. */
+    JournalException failed(String what, IOException e)
     {
-        return new JournalException(
-                "%s of %s (%d bytes a segment): %s. Free disk space and open the journal again; what was acknowledged is kept."
-                        .formatted(what, directory, fileBytes, e.getMessage()),
-                e);
+        String message = "%s of %s (%d bytes a segment): %s. %s".formatted(what, directory, options.segmentBytes(),
+                e.getMessage(), isFull(e)
+                        ? "Free disk space and open the journal again; what was acknowledged is kept."
+                        : "Look at the disk and open the journal again; what was acknowledged is kept.");
+        return isFull(e) ? new JournalFullException(message, e) : new JournalException(message, e);
     }
 
-    private Future<?> submit(Work work)
+    /** Whether it was for want of space, by what the kernel says or by what is left. */
+    boolean isFull(IOException e)
     {
-        return helper.submit(() ->
+        String text = String.valueOf(e.getMessage());
+        boolean said = text.contains("No space left") || text.contains("quota exceeded");
+        boolean seen = directory.toFile().getUsableSpace() < options.segmentBytes();
+        return said || (seen && !text.contains("Read-only"));
+    }
+
+    private static Future<?> submit(ExecutorService helper, Work work)
+    {
+        return helper.submit((Callable<Void>) () ->
         {
             work.run();
             return null;
         });
     }
 
-    private static void join(Future<?> task) throws IOException
+    private static <T> T join(Future<T> task) throws IOException
     {
         boolean interrupted = false;
         try
@@ -211,8 +251,7 @@ final class Prefill implements AutoCloseable
             {
                 try
                 {
-                    task.get();
-                    return;
+                    return task.get();
                 }
                 catch (InterruptedException e)
                 {
@@ -241,27 +280,37 @@ final class Prefill implements AutoCloseable
         }
     }
 
-    private void fill(Path precreated) throws IOException
+    private SegmentWriter prepare(int cycle, SegmentHeader header) throws IOException
     {
-        if (!Files.exists(precreated) || Files.size(precreated) != fileBytes)
-        {
-            fill(precreated, fileBytes);
-        }
+        Path file = SegmentFiles.segment(directory, cycle);
+        fill(file, options.segmentBytes(), header);
+        SegmentWriter segment = SegmentWriter.open(file, header.length());
+        segment.touch();
+        return segment;
     }
 
-    private void fill(Path file, long length) throws IOException
+    /** Forced only where the journal is: what is written has its blocks, or is refused. */
+    private void fill(Path file, long length, SegmentHeader header) throws IOException
     {
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING))
         {
-            ByteBuffer zeroes = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, length));
-            for (long left = length; left > 0;)
+            ByteBuffer chunk = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, length));
+            header.putWithoutBegin(chunk);
+            chunk.clear();
+            for (long left = length; left > 0; chunk.clear().limit((int) Math.min(chunk.capacity(), left)))
             {
-                zeroes.clear().limit((int) Math.min(zeroes.capacity(), left));
-                left -= channel.write(zeroes);
+                left -= channel.write(chunk);
+                if (channel.position() >= header.length())
+                {
+                    header.erase(chunk);
+                }
             }
-            channel.force(true);
+            if (options.forces())
+            {
+                channel.force(true);
+            }
         }
         catch (IOException e)
         {
@@ -270,7 +319,28 @@ final class Prefill implements AutoCloseable
             throw e;
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        force(directory);
+        if (options.forces())
+        {
+            force(directory);
+        }
+    }
+
+    /** Forces every segment, whatever session wrote it. */
+    void forceAll()
+    {
+        run("A segment could not be forced to disk", () -> forceFrom(SegmentFiles.FIRST_CYCLE));
+    }
+
+    /** Forces the segments from a cycle on; on the helper thread. */
+    void forceFrom(int firstCycle) throws IOException
+    {
+        for (int cycle : SegmentFiles.cycles(directory))
+        {
+            if (cycle >= firstCycle)
+            {
+                force(SegmentFiles.segment(directory, cycle));
+            }
+        }
     }
 
     private static void force(Path file) throws IOException
@@ -284,6 +354,7 @@ final class Prefill implements AutoCloseable
     @Override
     public void close()
     {
-        helper.shutdown();
+        filling.shutdown();
+        ending.shutdown();
     }
 }

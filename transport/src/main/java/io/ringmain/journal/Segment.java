@@ -389,7 +389,7 @@ final class Segment implements AutoCloseable
         return header != 0 && (header & NOT_COMPLETE) == 0;
     }
 
-    private static int align(int position)
+    static int align(int position)
     {
         return (position + 3) & ~3;
     }

@@ -1,182 +1,244 @@
 package io.ringmain.journal;
 
-import java.nio.file.Files;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.core.UnsafeMemory;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.RollCycles;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
-import net.openhft.chronicle.queue.impl.single.TableStoreWriteLock;
-import net.openhft.chronicle.threads.Pauser;
-import net.openhft.chronicle.threads.TimingPauser;
-import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Appends raw excerpts to a Chronicle queue, and rolls it by size. The queue takes the segment from a clock that we turn:
- * its cycle is ours.
+ * Appends batches to segments, and rolls by size. Hot path: nothing is allocated, and between two rolls the operating system
+ * is not called.
  *
  * <ul>
  * <li>Owner: one thread at a time; opened by one, used by another, closed by a third is fine.
- * <li>Readers: none.
- * <li>Invariants: every segment was zero-filled before Chronicle maps it; an excerpt never reaches past the bytes that
- * were filled.
+ * <li>Readers: any thread, {@link #segment()}.
+ * <li>Invariants: an excerpt never reaches past the bytes that were filled; a segment has its end mark before the next
+ * begins.
+ * <li>Progress: waits for the helper at a roll; where the disk is full, as {@link WhenFull} says.
  * </ul>
  */
 final class SegmentAppender implements AutoCloseable
 {
-    private static final long LOCK_TIMEOUT_MS = 1_000;
-
-    /** An excerpt's header, and its padding to four bytes. */
-    private static final int EXCERPT_OVERHEAD = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentAppender.class);
+    private static final long LOOK_AGAIN_NS = 50_000_000;
 
     private final Path directory;
     private final JournalOptions options;
+    private final int flags;
     private final Prefill prefill;
-    private final SingleChronicleQueue queue;
-    private final ExcerptAppender appender;
-    private int cycle;
-    private long end;
+    private final ChronicleDirectory chronicle;
+    private final SegmentHeader header;
+    private final BatchBuffer batch;
+    /** Null: batches grow where they stay. Otherwise here, and are encrypted to where they stay. */
+    private final BatchCipher cipher;
+    private final ByteBuffer plainBytes;
+    private final UnsafeBuffer plain;
+    private final int longestBytes;
+    private final int firstCycle;
 
-    private SegmentAppender(Path directory, JournalOptions options, int cycle, Prefill prefill)
+    // written by the owner at a roll; read by whoever forces
+    private volatile SegmentWriter segment;
+
+    private SegmentAppender(Path directory, JournalOptions options, int flags, Prefill prefill,
+            ChronicleDirectory chronicle, SegmentHeader header,
+            SegmentWriter first)
     {
         this.directory = directory;
         this.options = options;
-        this.cycle = cycle;
+        this.flags = flags;
         this.prefill = prefill;
-        queue = SingleChronicleQueueBuilder.binary(directory)
-                .rollCycle(RollCycles.FAST_DAILY)
-                .timeProvider(() -> this.cycle * SegmentFiles.CYCLE_MS)
-                .blockSize(options.blockBytes())
-                .timeoutMS(LOCK_TIMEOUT_MS)
-                .checkInterrupts(false)
-                .build();
-        try
-        {
-            requireWritable();
-            breakStaleLock();
-            appender = queue.createAppender();
-            appender.singleThreadedCheckDisabled(true);
-        }
-        catch (RuntimeException | Error e)
-        {
-            queue.close();
-            throw e;
-        }
+        this.chronicle = chronicle;
+        this.header = header;
+        segment = first;
+        firstCycle = first.cycle();
+        batch = new BatchBuffer(options.recordBytes());
+        cipher = options.key() == null ? null : BatchCipher.forWriting(options.key());
+        longestBytes = options.longBatchBytes() + BatchBuffer.longestOfOne(options.recordBytes()) +
+                BatchCipher.OVERHEAD_BYTES;
+        plainBytes = cipher == null
+                ? null
+                : BufferUtil.allocateDirectAligned(longestBytes, 64).order(ByteOrder.LITTLE_ENDIAN);
+        plain = cipher == null ? null : new UnsafeBuffer(plainBytes);
+        begin();
     }
 
-    /** Opens the queue at the beginning of a new segment. */
-    static SegmentAppender open(Path directory, JournalOptions options, int cycle, Prefill prefill)
+    /** Begins a segment, as {@link ChronicleDirectory} has it from Chronicle itself. */
+    static SegmentAppender open(Path directory, JournalOptions options, int flags, int cycle, Prefill prefill)
     {
-        prefill.fillNow(cycle);
+        prefill.fillForChronicle(cycle);
         prefill.fillMetadata();
-        SegmentAppender appender = new SegmentAppender(directory, options, cycle, prefill);
+        ChronicleDirectory chronicle = ChronicleDirectory.begin(directory, cycle, options.segmentBytes());
+        Path file = SegmentFiles.segment(directory, cycle);
         try
         {
-            appender.beginSegment();
-            prefill.request(cycle + 1, appender.segment(), null);
-            return appender;
+            SegmentHeader header = SegmentHeader.read(file, chronicle.headerBytes());
+            SegmentWriter first = SegmentWriter.open(file, chronicle.headerBytes());
+            first.touch();
+            prefill.begun(cycle);
+            prefill.request(cycle + 1, header);
+            return new SegmentAppender(directory, options, flags, prefill, chronicle, header, first);
         }
-        catch (RuntimeException | Error e)
+        catch (IOException e)
         {
-            appender.close();
-            throw e;
+            chronicle.close();
+            throw prefill.failed("The first segment cannot be mapped", e);
         }
     }
 
-    private void requireWritable()
+    /** The batch that grows; it may be added to as long as {@link #isLong()} is false. */
+    BatchBuffer batch()
     {
-        if (queue.metaStore().readOnly())
-        {
-            throw new JournalException(
-                    "Chronicle opened %s read-only; check that %s in it can be written and is Chronicle's own."
-                            .formatted(directory, SegmentFiles.METADATA));
-        }
+        return batch;
     }
 
-    /** Whoever holds Chronicle's lock is dead: we hold the journal's. */
-    private void breakStaleLock()
+    /** Whether the batch has to be written before anything more is added. */
+    boolean isLong()
     {
-        try (TableStoreWriteLock lock = new TableStoreWriteLock(queue.metaStore(), SegmentAppender::pauser,
-                LOCK_TIMEOUT_MS))
-        {
-            lock.forceUnlock();
-        }
+        return batch.length() >= options.longBatchBytes() || !batch.hasRoom(roomEnd());
     }
 
-    private static TimingPauser pauser()
+    /** Where a batch must end, in the memory where it grows. */
+    private int roomEnd()
     {
-        return Pauser.balanced();
+        return cipher == null
+                ? segment.limit()
+                : Math.min(longestBytes, segment.limit() - segment.batchOffset()) - BatchCipher.OVERHEAD_BYTES;
     }
 
-    /** Writes one excerpt; once this has returned, a killed process does not lose it. */
-    void append(BatchBuffer batch, long firstSequence)
+    /** Writes the batch as one excerpt; once this has returned, a killed process does not lose it. */
+    void append(long firstSequence)
     {
+        SegmentWriter open = segment;
+        batch.describe(firstSequence, flags);
         int length = batch.length();
-        if (end + length + EXCERPT_OVERHEAD > options.usableBytes())
+        if (cipher != null)
+        {
+            ByteBuffer target = open.bytes().clear().position(open.batchOffset());
+            length = cipher.encrypt(plainBytes, length, target);
+            batch.begin(open.buffer(), open.bytes(), open.batchOffset());
+        }
+        batch.seal(length, open.cycle());
+        open.publish(length);
+        begin();
+    }
+
+    /** Before the first record of a batch: goes on in another segment when this one is full, and may wait for the disk then. */
+    void makeRoom()
+    {
+        if (!batch.hasRoom(roomEnd()))
         {
             roll();
+            begin();
         }
-        try (DocumentContext excerpt = appender.writingDocument())
+    }
+
+    private void begin()
+    {
+        if (cipher == null)
         {
-            try
-            {
-                Bytes<?> bytes = excerpt.wire().bytes();
-                if (length > bytes.writeRemaining())
-                {
-                    throw new JournalException("A batch of %d bytes does not fit an excerpt of at most %d."
-                            .formatted(length, bytes.writeRemaining()));
-                }
-                batch.seal(firstSequence, cycle, bytes.writePosition() - Segment.HEADER_BYTES);
-                // a raw copy checks no bounds, and faults no page that is not filled
-                UnsafeMemory.copyMemory(batch.address(), bytes.addressForWrite(bytes.writePosition()), length);
-                bytes.writeSkip(length);
-                end = bytes.writePosition();
-            }
-            catch (Throwable t)
-            {
-                // otherwise closing would commit the half-written excerpt
-                excerpt.rollbackOnClose();
-                throw t;
-            }
+            batch.begin(segment.buffer(), segment.bytes(), segment.batchOffset());
+        }
+        else
+        {
+            batch.begin(plain, plainBytes, 0);
         }
     }
 
     private void roll()
     {
-        Path full = segment();
-        prefill.await(cycle + 1);
-        cycle++;
-        beginSegment();
-        prefill.request(cycle + 1, segment(), full);
-    }
-
-    /** Makes Chronicle end the last segment and take over the one that was filled for this cycle. */
-    private void beginSegment()
-    {
-        try (DocumentContext excerpt = appender.writingDocument())
+        SegmentWriter old = segment;
+        SegmentWriter following = nextSegment(old.cycle() + 1);
+        old.end();
+        if (options.sync() instanceof SyncPolicy.EveryBatch)
         {
-            end = excerpt.wire().bytes().writePosition();
-            excerpt.rollbackOnClose();
+            force(old);
         }
-        if (Files.exists(SegmentFiles.precreated(directory, cycle)) ||
-                segment().toFile().length() != options.fileBytes())
-        {
-            throw new JournalException("Chronicle did not take over the filled segment %s (%d bytes, not %d)."
-                    .formatted(segment(), segment().toFile().length(), options.fileBytes()));
-        }
+        following.begin(header.begin());
+        segment = following;
+        prefill.rolled(old, following, () -> chronicle.announce(following.cycle()));
+        prefill.request(following.cycle() + 1, header);
     }
 
-    Path segment()
+    /** Waits for the next segment; while the disk is full, for as long as it takes where that was chosen. */
+    private SegmentWriter nextSegment(int cycle)
     {
-        return SegmentFiles.segment(directory, cycle);
+        boolean told = false;
+        while (true)
+        {
+            try
+            {
+                SegmentWriter next = prefill.await();
+                if (told)
+                {
+                    LOG.info("{}: there is room again, and the journal goes on", directory);
+                }
+                return next;
+            }
+            catch (IOException e)
+            {
+                if (options.whenFull() == WhenFull.FAIL || !prefill.isFull(e))
+                {
+                    // for whoever tries again
+                    prefill.request(cycle, header);
+                    throw prefill.failed("No room for a segment", e);
+                }
+                if (!told)
+                {
+                    LOG.warn("{}: {}; the journal waits until there is room for {} bytes more", directory,
+                            e.getMessage(), options.segmentBytes());
+                    told = true;
+                }
+                LockSupport.parkNanos(LOOK_AGAIN_NS);
+                if (Thread.currentThread().isInterrupted())
+                {
+                    throw prefill.failed("No room for a segment", e);
+                }
+                prefill.request(cycle, header);
+            }
+        }
     }
 
+    /** Forces what was written to the open segment. */
+    void force()
+    {
+        force(segment);
+    }
+
+    private void force(SegmentWriter written)
+    {
+        try
+        {
+            written.force();
+        }
+        catch (IOException e)
+        {
+            throw prefill.failed("A batch could not be forced to disk", e);
+        }
+    }
+
+    /** The first segment of this session. */
+    int firstCycle()
+    {
+        return firstCycle;
+    }
+
+    /** The open segment. */
+    SegmentWriter segment()
+    {
+        return segment;
+    }
+
+    /** Unmaps; the last segment is left without an end mark, for {@link JournalTail#settle}. */
     @Override
     public void close()
     {
-        queue.close();
+        segment.close();
+        chronicle.close();
     }
 }

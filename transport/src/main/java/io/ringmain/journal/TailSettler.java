@@ -56,7 +56,7 @@ final class TailSettler
             long last = JournalTail.NONE;
             while (left > 0 && last == JournalTail.NONE)
             {
-                last = settle(cycles.get(left - 1), left == cycles.size());
+                last = settle(cycles.get(left - 1));
                 left -= last == JournalTail.NONE ? 1 : 0;
             }
             cycles = cycles.subList(0, left);
@@ -133,7 +133,7 @@ final class TailSettler
     }
 
     /** Returns the last sequence in the segment, or NONE when it held no record and was deleted. */
-    private long settle(int cycle, boolean newest) throws IOException
+    private long settle(int cycle) throws IOException
     {
         Path file = SegmentFiles.segment(directory, cycle);
         IndexRecord facts = content.sealed(cycle);
@@ -142,17 +142,21 @@ final class TailSettler
             requireAsSealed(file, facts);
             return facts.lastSequence();
         }
-        TailScan scan = scan(file, newest);
+        TailScan scan = scan(file);
         if (scan == null)
         {
+            boolean begun = content.segment(cycle) != null;
             index.discarded(cycle);
             Files.delete(file);
-            found(Kind.SEGMENT_DISCARDED, "The segment %s held no record and was deleted.".formatted(file));
+            if (begun)
+            {
+                found(Kind.SEGMENT_DISCARDED, "The segment %s held no record and was deleted.".formatted(file));
+            }
             return JournalTail.NONE;
         }
         if (!scan.ended())
         {
-            long cutOff = seal(file, scan);
+            int cutOff = seal(file, scan);
             found(Kind.UNCLEAN_END, "The last session did not close the journal.");
             if (scan.lostBytes())
             {
@@ -194,26 +198,21 @@ final class TailSettler
         }
     }
 
-    /** Returns null when the writer was killed between the creation of the segment and its first record. */
-    private static TailScan scan(Path file, boolean newest)
+    /** Returns null when there is no record: it was filled ahead, or its writer was killed before the first. */
+    private static TailScan scan(Path file)
     {
         try (Segment segment = Segment.open(file))
         {
-            if (newest && segment.isUntouched())
+            if (segment.isUntouched())
             {
                 return null;
             }
             TailScan scan = TailScan.of(segment);
-            if (!newest && !scan.ended())
-            {
-                throw new JournalDamagedException(file, scan.end(), scan.lastSequence() + 1,
-                        JournalDamage.UNKNOWN, "it has no end mark, but a later segment exists");
-            }
             if (scan.batches() > 0)
             {
                 return scan;
             }
-            if (newest && !scan.lostBytes())
+            if (!scan.lostBytes())
             {
                 return null;
             }
@@ -272,9 +271,9 @@ final class TailSettler
      * Corrects the write position, puts the end mark behind the last whole batch, and gives back the rest; returns how much
      * of that was not zero.
      */
-    private static long seal(Path file, TailScan scan) throws IOException
+    private static int seal(Path file, TailScan scan) throws IOException
     {
-        long written = writtenBehind(file, scan.end());
+        int written = writtenBehind(file, scan.end());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE))
         {
             ByteBuffer position = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
@@ -294,7 +293,7 @@ final class TailSettler
         return written;
     }
 
-    private static long writtenBehind(Path file, int from)
+    private static int writtenBehind(Path file, int from)
     {
         try (Segment segment = Segment.open(file))
         {

@@ -15,11 +15,15 @@ import com.sun.management.ThreadMXBean;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.ringmain.event.Codec;
 
 final class JournalWriterTest
 {
@@ -110,29 +114,74 @@ final class JournalWriterTest
         assertEquals(667, Journals.readAll(directory));
     }
 
-    private static BatchBuffer batch(int size)
+    /** Writes far more than the next event will, and then throws. */
+    private static final Codec<Note> SPILLING = new Codec<>()
     {
-        BatchBuffer batch = new BatchBuffer(2 * size, size, 0);
-        batch.add(batch.encode(Note.CODEC, new Note().with(10, size)), 0, 0);
-        return batch;
-    }
+        @Override
+        public int encode(Note event, MutableDirectBuffer buffer, int offset)
+        {
+            if (event.number % 10 == 9)
+            {
+                buffer.setMemory(offset, 20_000, (byte) 0xFF);
+                throw new IllegalStateException("spilled");
+            }
+            return Note.CODEC.encode(event, buffer, offset);
+        }
+
+        @Override
+        public void decode(DirectBuffer buffer, int offset, int length, Note event)
+        {
+            Note.CODEC.decode(buffer, offset, length, event);
+        }
+    };
 
     @Test
-    void shouldLeaveNoHalfWrittenExcerptWhenACopyFails()
+    void shouldReadOnAndOpenWhenAnEventThatFailedHasLeftBytesBehind() throws IOException
     {
-        try (JournalWriter<Note> writer = Journals.open(directory))
+        Path image = temp.resolve("image");
+        try (JournalWriter<Note> writer = JournalWriter.open(directory, SPILLING, Journals.SMALL))
         {
-            Journals.write(writer, 10, 100);
+            Note note = new Note();
+            for (int i = 0; i < 1_000; i++)
+            {
+                int number = i;
+                if (i % 10 == 9)
+                {
+                    assertThrows(IllegalStateException.class, () -> writer.onEvent(note.with(number, 8), number, true));
+                }
+                else
+                {
+                    writer.onEvent(note.with(number, 8), number, true);
+                }
+            }
+            try (JournalReader reader = JournalReader.open(directory))
+            {
+                assertEquals(900, count(reader));
+            }
+            JournalCrashImageTest.copy(directory, image);
         }
-        try (Prefill prefill = new Prefill(directory, Journals.SMALL.fileBytes());
-                SegmentAppender appender = SegmentAppender.open(directory, Journals.SMALL, 2, prefill))
+        try (JournalReader reader = JournalReader.open(directory))
         {
-            BatchBuffer tooLong = batch(Journals.SMALL.overlapBytes() + 1);
-            assertThrows(JournalException.class, () -> appender.append(tooLong, 10));
-            appender.append(batch(100), 10);
-            prefill.finish();
+            assertEquals(900, count(reader));
         }
-        assertEquals(11, Journals.readAll(directory));
+        try (JournalWriter<Note> writer = Journals.open(image))
+        {
+            assertEquals(899, writer.writtenPosition());
+        }
+        try (JournalReader reader = JournalReader.open(image))
+        {
+            assertEquals(900, count(reader));
+        }
+    }
+
+    private static long count(JournalReader reader)
+    {
+        long records = 0;
+        while (reader.next())
+        {
+            records++;
+        }
+        return records;
     }
 
     @Test
@@ -158,7 +207,7 @@ final class JournalWriterTest
     /** A directory with the name of a file that the helper is going to create. */
     private void obstructNextSegments() throws IOException
     {
-        Files.createDirectories(directory.resolve("19700104F.precreated.filling").resolve("in-the-way"));
+        Files.createDirectories(directory.resolve("19700104F.cq4.filling").resolve("in-the-way"));
     }
 
     @Test
@@ -332,7 +381,7 @@ final class JournalWriterTest
         assertTrue(message(() -> JournalReader.open(orphan)).contains("does not exist"));
         assertTrue(message(() -> JournalReader.open(file)).contains("is a file"));
         assertTrue(message(() -> JournalReader.open(empty)).contains("not a journal"));
-        assertThrows(IllegalArgumentException.class, () -> new JournalOptions(4096));
+        assertThrows(IllegalArgumentException.class, () -> JournalOptions.defaults().withSegmentBytes(4096));
     }
 
     private static String message(org.junit.jupiter.api.function.Executable executable)

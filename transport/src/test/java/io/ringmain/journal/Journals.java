@@ -8,7 +8,7 @@ import java.util.List;
 /** What many tests of the journal do. */
 final class Journals
 {
-    static final JournalOptions SMALL = new JournalOptions(1 << 20);
+    static final JournalOptions SMALL = JournalOptions.defaults().withSegmentBytes(1 << 20).withWhenFull(WhenFull.FAIL);
     static final int BATCH = 16;
 
     private Journals()
