@@ -2,6 +2,7 @@ package io.ringmain.journal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -82,8 +83,9 @@ public record JournalSummary(Path directory, long firstSequence, long records, l
                 }
             }
         }
-        addMissing(map, problems);
+        addMissing(map, parts, problems);
         addGaps(parts, index, problems);
+        parts.removeIf(part -> part.bytes() == 0);
         List<Part> filled = parts.stream().filter(part -> part.records() > 0).toList();
         long first = filled.isEmpty() ? end(parts, index) : filled.get(0).firstSequence();
         return new JournalSummary(journal, first, filled.isEmpty() ? 0 : end(filled, index) - first,
@@ -126,16 +128,26 @@ public record JournalSummary(Path directory, long firstSequence, long records, l
                 : (BatchDescriptor.flags(segment.buffer(), first) & BatchDescriptor.ENCRYPTED) != 0;
     }
 
-    private static void addMissing(JournalMap map, List<String> problems)
+    /** A missing one stands among the others for as long as gaps are looked for, so that it is not told twice. */
+    private static void addMissing(JournalMap map, List<Part> parts, List<String> problems)
     {
         List<Integer> present = map.cycles();
         for (int cycle : map.content().cycles())
         {
             if (!present.contains(cycle))
             {
-                problems.add("the segment " + map.file(cycle).getFileName() + " is missing");
+                IndexRecord facts = map.content().sealed(cycle);
+                problems.add("%s is missing%s".formatted(map.file(cycle).getFileName(), facts == null
+                        ? ""
+                        : ", with the sequences %d to %d".formatted(facts.firstSequence(), facts.lastSequence())));
+                if (facts != null)
+                {
+                    parts.add(new Part(map.file(cycle), facts.firstSequence(), facts.count(), facts.firstTimeNs(),
+                            facts.lastTimeNs(), 0, true));
+                }
             }
         }
+        parts.sort(Comparator.comparing(Part::file));
     }
 
     private static void addGaps(List<Part> parts, IndexContent index, List<String> problems)
