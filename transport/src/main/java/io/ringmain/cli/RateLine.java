@@ -50,7 +50,7 @@ final class RateLine
                 intervalRecords = records;
             }
         }
-        return doing + ' ' + Units.count(records) + " records" + (bytes < 0 ? "" : ", " + Units.bytes(bytes)) + ", " +
+        return doing + ' ' + Units.count(records, "record") + (bytes < 0 ? "" : ", " + Units.bytes(bytes)) + ", " +
                 Units.count(Math.round(perSecond)) + "/s" + left(nowNs - startNs, share);
     }
 

@@ -165,12 +165,11 @@ final class RecordRun
                     options.resume() ? "behind what the journal has" : "in it");
         }
         long first = sink.firstSequence();
-        int segments = sink.segments();
         return String.format(Locale.ROOT,
-                "Recorded %s records, %s, from %s in %s, %s/s: sequences %d to %d of %s, %d segment%s.",
-                Units.count(records), Units.bytes(transfer.bytes()), options.source(),
+                "Recorded %s, %s, from %s in %s, %s/s: sequences %d to %d of %s, %s.",
+                Units.count(records, "record"), Units.bytes(transfer.bytes()), options.source(),
                 Units.duration(elapsedNs), Units.count(Math.round(records * NS_PER_SECOND / elapsedNs)), first,
-                first + records - 1, options.journal(), segments, segments == 1 ? "" : "s");
+                first + records - 1, options.journal(), Units.count(sink.segments(), "segment"));
     }
 
     private String goOn()

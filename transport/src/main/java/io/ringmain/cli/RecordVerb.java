@@ -12,6 +12,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 import io.ringmain.journal.JournalOptions;
+import io.ringmain.journal.SyncPolicy;
 import io.ringmain.node.Endpoint;
 
 /** {@code ringmain record}: what is asked for, checked before anything is opened. */
@@ -36,6 +37,10 @@ final class RecordVerb implements Callable<Integer>
 
     @Option(names = "--resume", description = "Go on behind what the journal has of this topic or file, after an interruption.")
     private boolean resume;
+
+    @Option(names = "--sync", paramLabel = "WHEN", converter = SyncOption.class, description = "When to force the journal to the disk, so that it survives a power loss: none (only full segments " +
+            "and the end; the default), every-batch, or an interval such as 10ms. A killed process loses nothing either way.")
+    private SyncPolicy sync;
 
     @Option(names = "--segment", paramLabel = "SIZE", converter = SizeOption.class, description = "How much disk a segment of the journal takes, from 1MB to 1GB. Default: 64MB.")
     private Long segment;
@@ -84,14 +89,13 @@ final class RecordVerb implements Callable<Integer>
 
     private JournalOptions journalOptions()
     {
-        JournalOptions defaults = JournalOptions.defaults();
-        if (segment == null)
-        {
-            return defaults;
-        }
+        JournalOptions chosen = JournalOptions.defaults().withKey(key.key());
+        chosen = sync == null ? chosen : chosen.withSync(sync);
         try
         {
-            return new JournalOptions((int) Math.min(Integer.MAX_VALUE, segment));
+            return segment == null
+                    ? chosen
+                    : chosen.withSegmentBytes((int) Math.min(Integer.MAX_VALUE, segment));
         }
         catch (IllegalArgumentException e)
         {

@@ -85,7 +85,8 @@ final class ReplayStatus
     {
         measure(nowNs);
         double share = source.share();
-        StringBuilder line = new StringBuilder(schedule.paused() ? "‖ " : "▶ ").append(Units.count(source.sequence()));
+        StringBuilder line = new StringBuilder(schedule.paused() ? "‖ " : "▶ ")
+                .append(Units.count(Math.max(0, position())));
         if (share >= 0)
         {
             line.append(String.format(Locale.ROOT, "  %.0f %%", Math.floor(share * 100)));
@@ -106,6 +107,12 @@ final class ReplayStatus
                     .append(transfer.lateNs() > BEHIND_NS ? ", cannot keep up" : "");
         }
         return line.toString();
+    }
+
+    /** The sequence of the record that was played last. */
+    private long position()
+    {
+        return transfer.held() ? source.sequence() - 1 : source.sequence();
     }
 
     private void measure(long nowNs)
@@ -166,7 +173,7 @@ final class ReplayStatus
         {
             return Math.max(0, source.sequence() + 1);
         }
-        long read = transfer.held() ? source.sequence() : source.sequence() + 1;
+        long read = position() + 1;
         return source.lap() > 0 ? read : Math.min(read, source.firstSequence() + sink.acknowledged());
     }
 
@@ -181,9 +188,9 @@ final class ReplayStatus
         }
         else
         {
-            text.append("Replayed ").append(Units.count(records)).append(" records, ")
+            text.append("Replayed ").append(Units.count(records, "record")).append(", ")
                     .append(Units.bytes(transfer.bytes())).append(", sequences ").append(source.firstSequence())
-                    .append(" to ").append(transfer.held() ? source.sequence() - 1 : source.sequence())
+                    .append(" to ").append(position())
                     .append(options.laps() > 1 ? ", in lap " + (source.lap() + 1) : "").append(", in ")
                     .append(Units.duration(activeNs())).append(paused()).append(", ").append(rate(perSecond()))
                     .append('.');
@@ -250,7 +257,7 @@ final class ReplayStatus
         if (transfer.records() > 0)
         {
             json.put("firstSequence", source.firstSequence()).put("lastSequence",
-                    transfer.held() ? source.sequence() - 1 : source.sequence());
+                    position());
         }
         json.put("laps", source.lap() + 1).put("elapsedNs", activeNs()).put("pausedNs", schedule.pausedNs(endNs))
                 .put("asked", speedChanged ? "changed" : asked()).put("reachedSpeed", reachedSpeed())

@@ -235,7 +235,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
         {
             throw broken();
         }
-        write(0);
+        endBatch();
     }
 
     private JournalException broken()

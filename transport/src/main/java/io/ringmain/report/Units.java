@@ -82,6 +82,18 @@ public final class Units
     }
 
     /**
+     * So many of something, in the singular or the plural.
+     *
+     * @param count any
+     * @param noun  one that takes an s
+     * @return such as "1 record", "20,000 records"
+     */
+    public static String count(long count, String noun)
+    {
+        return count(count) + ' ' + noun + (count == 1 ? "" : "s");
+    }
+
+    /**
      * A number with as many decimals as asked for.
      *
      * @param value    any
