@@ -26,7 +26,7 @@ final class LockHolder
             // 1: POSIX  ADVISORY  WRITE 4711 08:01:131090 0 EOF
             for (String line : Files.readAllLines(LOCKS))
             {
-                String[] fields = line.trim().split("\\s+");
+                String[] fields = line.trim().split("\\s+", 0);
                 if (fields.length > FILE_FIELD && fields[FILE_FIELD].endsWith(inode) && fields[1].equals("POSIX"))
                 {
                     return Long.parseLong(fields[PID_FIELD]);

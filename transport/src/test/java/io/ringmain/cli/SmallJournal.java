@@ -17,7 +17,7 @@ final class SmallJournal implements AutoCloseable
     /** 2026-11-26T08:00:00Z. */
     static final long START_NS = 1_795_680_000_000_000_000L;
     static final long STEP_NS = 1_000_000_000L;
-    static final JournalOptions OPTIONS = new JournalOptions(1 << 20);
+    static final JournalOptions OPTIONS = JournalOptions.defaults().withSegmentBytes(1 << 20);
 
     private final JournalWriter<LogRecord> writer;
     private final LogRecord record = new LogRecord();

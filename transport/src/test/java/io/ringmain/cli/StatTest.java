@@ -93,7 +93,7 @@ class StatTest
         assertTrue(terminal.out().contains("""
                 records    1, sequence 0
                 time       2026-11-26 08:00:00.000 UTC
-                size       """), terminal.out());
+                """), terminal.out());
     }
 
     @Test
