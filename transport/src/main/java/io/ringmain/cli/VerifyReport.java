@@ -1,29 +1,60 @@
 package io.ringmain.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.ringmain.journal.JournalDamage;
+import io.ringmain.journal.JournalReport;
 import io.ringmain.report.Units;
 
 /** What was found in a journal, and what can be done about it. */
 final class VerifyReport
 {
-    private VerifyReport()
-    {}
+    private final String name;
+    private final JournalReport found;
 
-    static void print(Verification found, PrintStream out)
+    /**
+     * Of what was found.
+     *
+     * @param name of the journal, as it was asked for
+     */
+    VerifyReport(String name, JournalReport found)
+    {
+        this.name = name;
+        this.found = found;
+    }
+
+    void print(PrintStream out)
     {
         if (found.isClean())
         {
-            out.println("Clean: " + read(found) + ", " + Units.bytes(found.bytes()) + " in " +
-                    count(found.parts(), "segment") + ", all of it checked in " + Units.duration(found.tookNs()) + '.');
-            return;
+            out.println("Clean: " + records() + ", " + Units.bytes(found.bytes()) + " in " +
+                    Units.count(found.segments(), "segment") + ", every byte checked in " +
+                    Units.duration(found.tookNs()) + '.');
         }
-        out.println("Damaged: " + found.name() + " in " + count(found.damages().size(), "place") + '.');
+        else
+        {
+            printWrong(out);
+        }
+        if (found.encrypted() && !found.decrypted())
+        {
+            out.println("Its checksums were checked, and not what is encrypted; --key-file or --key-env does that, too.");
+        }
+        found.notes().forEach(out::println);
+        if (!found.isClean())
+        {
+            printWhatToDo(out);
+        }
+    }
+
+    private void printWrong(PrintStream out)
+    {
+        int places = found.damages().size() + found.findings().size();
+        out.println("Damaged: " + name + " in " + Units.count(places, "place") + '.');
         out.println();
         for (JournalDamage damage : found.damages())
         {
@@ -31,54 +62,71 @@ final class VerifyReport
                     damage.what());
             out.println("      " + loss(damage));
         }
+        found.findings().forEach(finding -> out.println("  " + finding));
         out.println();
-        long known = found.records() + found.lost();
-        out.println(Units.count(found.records()) + " of " + count(known, "record") +
-                (found.mayHaveLostMore() ? ", and perhaps more," : "") + " are good; lost " +
-                (found.lost() == 1 ? "is " : "are ") + Units.count(found.lost()) +
-                (found.mayHaveLostMore() ? " or more." : "."));
+        out.println(Units.count(found.records()) + " of " + Units.count(found.records() + lost(), "record") +
+                (mayHaveLostMore() ? ", and perhaps more, are" : " are") + " good" +
+                (lost() == 0 ? "" : "; lost " + (lost() == 1 ? "is " : "are ") + Units.count(lost())) + '.');
+    }
+
+    private void printWhatToDo(PrintStream out)
+    {
         out.println();
-        out.println("Restore " + (found.damages().size() == 1 ? "this file" : "these files") +
+        if (found.damages().isEmpty())
+        {
+            out.println("Every record can be read. What is wrong beside them is put right by:");
+            out.println("  ringmain repair " + name);
+            return;
+        }
+        boolean one = found.damages().stream().map(JournalDamage::segment).distinct().count() == 1;
+        out.println("Restore " + (one ? "this file" : "these files") +
                 " from a copy and verify again. Or go on without what is lost:");
-        out.println("  ringmain replay " + found.name() + " DST --skip-damaged   reads around the damage");
-        out.println("  ringmain repair " + found.name() + " --dry-run            says how it would take it out");
+        out.println("  ringmain replay " + name + " DST --skip-damaged   reads around the damage");
+        out.println("  ringmain repair " + name + " --dry-run            says how it would take it out");
     }
 
     private static String loss(JournalDamage damage)
     {
-        if (damage.lost() == JournalDamage.UNKNOWN)
+        long lost = damage.lost();
+        if (lost == JournalDamage.UNKNOWN)
         {
             return "lost: the sequences from " + Units.count(damage.firstLost()) + " on";
         }
-        return switch ((int) Math.min(2, damage.lost()))
+        if (lost < 2)
         {
-            case 0 -> "no record is lost";
-            case 1 -> "lost: the sequence " + Units.count(damage.firstLost());
-            default -> "lost: the sequences " + Units.count(damage.firstLost()) + " to " +
-                    Units.count(damage.lastLost()) + ", " + Units.count(damage.lost()) + " records";
-        };
+            return lost == 0 ? "no record is lost" : "lost: the sequence " + Units.count(damage.firstLost());
+        }
+        return "lost: the sequences " + Units.count(damage.firstLost()) + " to " + Units.count(damage.lastLost()) +
+                ", " + Units.count(lost) + " records";
     }
 
-    private static String read(Verification found)
+    private String records()
     {
         return found.records() == 0
                 ? "no records"
-                : count(found.records(), "record") + ", sequences " + Units.count(found.first()) + " to " +
-                        Units.count(found.last());
+                : Units.count(found.records(), "record") + ", sequences " + Units.count(found.firstSequence()) + " to " +
+                        Units.count(found.lastSequence());
     }
 
-    private static String count(long count, String what)
+    /** As far as it is known. */
+    private long lost()
     {
-        return Units.count(count) + ' ' + what + (count == 1 ? "" : "s");
+        return found.damages().stream().mapToLong(JournalDamage::lost).filter(count -> count > 0).sum();
+    }
+
+    private boolean mayHaveLostMore()
+    {
+        return found.damages().stream().anyMatch(damage -> damage.lost() == JournalDamage.UNKNOWN);
     }
 
     /** One line; the names are a promise to scripts. */
-    static String json(Verification found)
+    String json()
     {
-        ObjectNode json = new JsonMapper().createObjectNode().put("journal", found.name())
-                .put("clean", found.isClean()).put("records", found.records()).put("firstSequence", found.first())
-                .put("lastSequence", found.last()).put("bytes", found.bytes()).put("segments", found.parts())
-                .put("lost", found.lost());
+        ObjectNode json = new JsonMapper().createObjectNode().put("journal", name).put("clean", found.isClean())
+                .put("records", found.records()).put("firstSequence", found.firstSequence())
+                .put("lastSequence", found.lastSequence()).put("lost", lost()).put("segments", found.segments())
+                .put("bytes", found.bytes()).put("encrypted", found.encrypted())
+                .put("decrypted", found.decrypted());
         ArrayNode damages = json.putArray("damage");
         for (JournalDamage damage : found.damages())
         {
@@ -89,6 +137,13 @@ final class VerifyReport
                 one.put("lastLost", damage.lastLost());
             }
         }
-        return json.toString();
+        putAll(json.putArray("findings"), found.findings());
+        putAll(json.putArray("notes"), found.notes());
+        return json.put("tookNs", found.tookNs()).toString();
+    }
+
+    private static void putAll(ArrayNode array, List<String> texts)
+    {
+        texts.forEach(array::add);
     }
 }

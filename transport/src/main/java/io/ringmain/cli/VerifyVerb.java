@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+import io.ringmain.journal.JournalReport;
 import io.ringmain.node.Endpoint;
 
 /** {@code ringmain verify}: whether a journal is as it was written, every byte of it. */
@@ -37,25 +38,26 @@ final class VerifyVerb implements Callable<Integer>
     public Integer call()
     {
         Logging.begin(ringmain.streams().err(), ringmain.verbose());
-        Verification found = found();
+        JournalReport found = found();
+        VerifyReport report = new VerifyReport(journal.toString(), found);
         PrintStream out = ringmain.streams().out();
         if (ringmain.json())
         {
-            out.println(VerifyReport.json(found));
+            out.println(report.json());
         }
         else
         {
-            VerifyReport.print(found, out);
+            report.print(out);
         }
         return found.isClean() ? 0 : DAMAGED;
     }
 
-    private Verification found()
+    private JournalReport found()
     {
         try (Lifetime lifetime = ringmain.lifetime();
                 Progress progress = new Progress(ringmain.streams().err(), ringmain.streams().terminal()))
         {
-            return new VerifyRun(journal.toString(), journal.directory(), keys.key(), progress, lifetime).run();
+            return new VerifyRun(progress, lifetime).run(journal, keys.key());
         }
     }
 }
