@@ -130,6 +130,27 @@ final class BatchRecords
         return at;
     }
 
+    /** Whether the records fill the batch to its end, as the writer left them. */
+    boolean isWhole(Segment segment)
+    {
+        int at = offset;
+        int end = buffer == plain ? plain.capacity() : segment.batchOffset() + segment.batchLength();
+        for (int i = 0; i < count; i++)
+        {
+            if (at > end - BatchDescriptor.RECORD_HEADER_BYTES)
+            {
+                return false;
+            }
+            int length = buffer.getInt(at + BatchDescriptor.RECORD_LENGTH_OFFSET, BatchDescriptor.ORDER);
+            if (length < 0 || length > end - at - BatchDescriptor.RECORD_HEADER_BYTES)
+            {
+                return false;
+            }
+            at += BatchDescriptor.RECORD_HEADER_BYTES + length;
+        }
+        return at == end && count > 0;
+    }
+
     private int behind(int record)
     {
         return record + BatchDescriptor.RECORD_HEADER_BYTES +

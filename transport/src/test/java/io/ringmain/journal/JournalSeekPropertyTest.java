@@ -134,11 +134,11 @@ final class JournalSeekPropertyTest
         {
             for (int i = 0; i < SEEKS; i++)
             {
-                long sequence = first + random.nextInt((int) (last - first) + 3);
+                long sequence = first + random.nextInt(Math.toIntExact(last - first + 3));
                 reader.seekSequence(sequence);
                 expect(reader, all, "sequence " + sequence, found -> found.sequence() >= sequence);
 
-                long timeNs = 900 + random.nextInt((int) journal.lastTimeNs());
+                long timeNs = 900L + random.nextInt((int) journal.lastTimeNs());
                 reader.seekTime(timeNs);
                 expect(reader, all, "time " + timeNs, found -> found.timeNs() >= timeNs);
 
