@@ -3,6 +3,7 @@ package io.ringmain.cli;
 import io.ringmain.journal.JournalReader;
 import io.ringmain.log.LogRecord;
 import io.ringmain.log.RecordSource;
+import io.ringmain.report.Units;
 
 /**
  * One side of a comparison, record by record.
@@ -73,7 +74,9 @@ sealed interface Recording extends AutoCloseable
         @Override
         public String where()
         {
-            return view.hasPosition() ? "partition " + view.partition() + ", position " + view.position() : "";
+            return view.hasPosition()
+                    ? "partition " + view.partition() + ", position " + Units.count(view.position())
+                    : "";
         }
 
         @Override
@@ -134,7 +137,7 @@ sealed interface Recording extends AutoCloseable
         @Override
         public String where()
         {
-            return "line " + (view.sequence() + 1);
+            return "line " + Units.count(view.sequence() + 1);
         }
 
         @Override

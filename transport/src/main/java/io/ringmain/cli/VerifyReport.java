@@ -42,7 +42,8 @@ final class VerifyReport
         }
         if (found.encrypted() && !found.decrypted())
         {
-            out.println("Its checksums were checked, and not what is encrypted; --key-file or --key-env does that, too.");
+            out.println(
+                    "Its checksums were checked, and not what is encrypted; --key-file or --key-env does that, too.");
         }
         found.notes().forEach(out::println);
         if (!found.isClean())
@@ -104,7 +105,8 @@ final class VerifyReport
     {
         return found.records() == 0
                 ? "no records"
-                : Units.count(found.records(), "record") + ", sequences " + Units.count(found.firstSequence()) + " to " +
+                : Units.count(found.records(), "record") + ", sequences " + Units.count(found.firstSequence()) +
+                        " to " +
                         Units.count(found.lastSequence());
     }
 

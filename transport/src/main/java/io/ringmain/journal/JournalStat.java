@@ -167,8 +167,9 @@ public record JournalStat(Path directory, List<SegmentStat> segments, long first
     {
         if (buckets < 1 || toNs <= fromNs)
         {
-            throw new IllegalArgumentException("%d spans from %d to %d; give at least one, and an end behind the beginning"
-                    .formatted(buckets, fromNs, toNs));
+            throw new IllegalArgumentException(
+                    "%d spans from %d to %d; give at least one, and an end behind the beginning"
+                            .formatted(buckets, fromNs, toNs));
         }
         JournalMap map = new JournalMap(directory);
         long[] counts = new long[buckets];

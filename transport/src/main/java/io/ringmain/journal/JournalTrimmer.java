@@ -122,7 +122,8 @@ public final class JournalTrimmer
             {
                 IndexRecord held = wanted.get(free.size()).facts();
                 keepers.stream().filter(keeper -> keeper.oldestNeeded() <= held.lastSequence())
-                        .forEach(keeper -> holders.add("%s (needs %d on)".formatted(keeper.name(), keeper.oldestNeeded())));
+                        .forEach(keeper -> holders
+                                .add("%s (needs %d on)".formatted(keeper.name(), keeper.oldestNeeded())));
             }
             long first = map.content().trimmed().firstSequence();
             if (!free.isEmpty())
@@ -143,8 +144,10 @@ public final class JournalTrimmer
         }
         catch (IOException e)
         {
-            throw new JournalException("The journal %s could not be trimmed: %s. Trim it again; no record that is kept is concerned."
-                    .formatted(directory, e), e);
+            throw new JournalException(
+                    "The journal %s could not be trimmed: %s. Trim it again; no record that is kept is concerned."
+                            .formatted(directory, e),
+                    e);
         }
     }
 

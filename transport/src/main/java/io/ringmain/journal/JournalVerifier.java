@@ -152,8 +152,9 @@ public final class JournalVerifier
         }
         else if (content.isTorn() && map.refresh().isTorn())
         {
-            findings.add("%s ends with something that is no record, as a power loss leaves it; the next opening for writing mends that"
-                    .formatted(directory.resolve(JournalIndex.FILE)));
+            findings.add(
+                    "%s ends with something that is no record, as a power loss leaves it; the next opening for writing mends that"
+                            .formatted(directory.resolve(JournalIndex.FILE)));
         }
         if (!content.isPresent() && !cycles.isEmpty())
         {
@@ -163,7 +164,8 @@ public final class JournalVerifier
         for (IndexRecord loss : content.losses())
         {
             notes.add(loss.count() == 0
-                    ? "A repair has given up the end of the journal from sequence %d on.".formatted(loss.firstSequence())
+                    ? "A repair has given up the end of the journal from sequence %d on."
+                            .formatted(loss.firstSequence())
                     : "A repair has given up the sequences %d to %d.".formatted(loss.firstSequence(),
                             loss.lastSequence()));
         }
@@ -182,8 +184,9 @@ public final class JournalVerifier
         String problem = ChronicleMetadata.problem(file);
         if (problem != null)
         {
-            findings.add("%s %s; the journal can be read without it, and opening it for writing after \"ringmain repair\" makes it anew"
-                    .formatted(file, problem));
+            findings.add(
+                    "%s %s; the journal can be read without it, and opening it for writing after \"ringmain repair\" makes it anew"
+                            .formatted(file, problem));
         }
     }
 
@@ -256,8 +259,9 @@ public final class JournalVerifier
         }
         if (written > end)
         {
-            notes.add("%s ends at byte %d with %d bytes behind it that were never completed: it is being written, or its writer was killed."
-                    .formatted(segment.file(), end, written - end));
+            notes.add(
+                    "%s ends at byte %d with %d bytes behind it that were never completed: it is being written, or its writer was killed."
+                            .formatted(segment.file(), end, written - end));
         }
     }
 }
