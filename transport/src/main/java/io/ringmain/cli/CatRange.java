@@ -3,7 +3,7 @@ package io.ringmain.cli;
 import java.nio.file.Path;
 
 import io.ringmain.journal.JournalReader;
-import io.ringmain.journal.JournalSummary;
+import io.ringmain.journal.JournalStat;
 import io.ringmain.report.Units;
 
 /**
@@ -25,7 +25,7 @@ record CatRange(long fromSequence, long fromTimeNs, long toSequence, long toTime
     static CatRange of(Path directory, JournalPoint from, JournalPoint to)
     {
         boolean fromStart = from instanceof JournalPoint.AfterStart || to instanceof JournalPoint.AfterStart;
-        long startNs = fromStart ? JournalSummary.of(directory).firstTimeNs() : 0;
+        long startNs = fromStart ? JournalStat.of(directory).firstTimeNs() : 0;
         return new CatRange(sequence(from, 0), timeNs(from, startNs, Long.MIN_VALUE), sequence(to, Long.MAX_VALUE),
                 timeNs(to, startNs, Long.MAX_VALUE));
     }
@@ -47,8 +47,8 @@ record CatRange(long fromSequence, long fromTimeNs, long toSequence, long toTime
     /** The last records of it that there are now. */
     CatRange last(long count, Path directory, JournalReader reader)
     {
-        JournalSummary summary = JournalSummary.of(directory);
-        long end = Math.min(toSequence, summary.firstSequence() + summary.records());
+        JournalStat summary = JournalStat.of(directory);
+        long end = Math.min(toSequence, summary.lastSequence() + 1);
         if (toTimeNs != Long.MAX_VALUE)
         {
             reader.seekTime(toTimeNs);
@@ -68,8 +68,8 @@ record CatRange(long fromSequence, long fromTimeNs, long toSequence, long toTime
     {
         if (fromSequence > 0)
         {
-            JournalSummary summary = JournalSummary.of(directory);
-            long next = summary.firstSequence() + summary.records();
+            JournalStat summary = JournalStat.of(directory);
+            long next = summary.lastSequence() + 1;
             if (fromSequence > next)
             {
                 throw new UserError("there is no sequence " + Units.count(fromSequence) + " yet: journal:" + directory +

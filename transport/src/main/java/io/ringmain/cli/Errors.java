@@ -94,7 +94,7 @@ final class Errors
     {
         if (!(e instanceof UnmatchedArgumentException unmatched))
         {
-            return decapitalised(e.getMessage());
+            return decapitalised(e.getMessage().replaceFirst("^Error: ", ""));
         }
         String argument = unmatched.getUnmatched().get(0);
         boolean verb = e.getCommandLine().getParent() == null && !unmatched.isUnknownOption();

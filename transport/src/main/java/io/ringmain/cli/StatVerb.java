@@ -1,16 +1,22 @@
 package io.ringmain.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-import io.ringmain.journal.JournalSummary;
+import io.ringmain.journal.JournalStat;
+import io.ringmain.journal.SegmentStat;
+import io.ringmain.journal.SegmentStat.State;
+import io.ringmain.journal.WriterProcess;
 import io.ringmain.node.Endpoint;
+import io.ringmain.report.Units;
 
 /** {@code ringmain stat}: a journal on one screen. */
 @Command(name = "stat", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, parameterListHeading = "%n", optionListHeading = "%nOptions:%n", header = "Shows what is in a journal: sequences, times, rates, sizes, who uses it.", description = {
@@ -36,7 +42,7 @@ final class StatVerb implements Callable<Integer>
     public Integer call()
     {
         Logging.begin(ringmain.streams().err(), ringmain.verbose());
-        JournalSummary summary = JournalSummary.of(journal.directory());
+        JournalStat summary = JournalStat.of(journal.directory());
         PrintStream out = ringmain.streams().out();
         if (ringmain.json())
         {
@@ -52,19 +58,60 @@ final class StatVerb implements Callable<Integer>
         return 0;
     }
 
-    private StatView view(JournalSummary summary, int columns)
+    private StatView view(JournalStat stat, int columns)
     {
-        List<StatView.Part> parts = summary.segments().stream()
-                .map(part -> new StatView.Part(part.file().getFileName().toString(), part.firstSequence(),
-                        part.records(), part.firstTimeNs(), part.bytes(), !part.sealed()))
+        List<StatView.Part> parts = stat.segments().stream().filter(segment -> segment.state() != State.MISSING)
+                .map(segment -> new StatView.Part(segment.file().getFileName().toString(), segment.firstSequence(),
+                        segment.count(), segment.firstTimeNs(), segment.bytes(), segment.state() == State.OPEN))
                 .toList();
-        long spanNs = summary.lastTimeNs() - summary.firstTimeNs();
-        StatView.OverTime overTime = spanNs <= 0
+        long spanNs = stat.lastTimeNs() - stat.firstTimeNs();
+        StatView.OverTime overTime = spanNs <= 0 || stat.records() == 0
                 ? null
-                : new StatView.OverTime(summary.overTime(columns), (double) spanNs / columns);
-        return new StatView(journal.toString(), summary.firstSequence(), summary.records(), summary.firstTimeNs(),
-                summary.lastTimeNs(), parts, summary.encrypted(),
-                summary.writer() == JournalSummary.NOBODY ? null : "process " + summary.writer(), summary.problems(),
-                List.of(), List.of(), overTime);
+                : new StatView.OverTime(LongStream
+                        .of(stat.histogram(stat.firstTimeNs(), stat.lastTimeNs() + 1, columns)).boxed().toList(),
+                        (double) spanNs / columns);
+        long writer = WriterProcess.of(journal.directory());
+        return new StatView(journal.toString(), stat.firstSequence(), stat.lastSequence(), stat.records(),
+                stat.firstTimeNs(), stat.lastTimeNs(), parts, stat.encrypted(),
+                writer == WriterProcess.NONE ? null : "process " + writer, findings(stat), List.of(), List.of(),
+                overTime);
+    }
+
+    private static List<String> findings(JournalStat stat)
+    {
+        List<String> findings = new ArrayList<>();
+        for (SegmentStat segment : stat.segments())
+        {
+            String name = segment.file().getFileName().toString();
+            if (segment.state() == State.UNREADABLE)
+            {
+                findings.add(name + " cannot be read");
+            }
+            else if (segment.state() == State.MISSING)
+            {
+                findings.add(name + " is missing" +
+                        (segment.count() == 0
+                                ? ""
+                                : ", with " + sequences(segment.firstSequence(), segment.lastSequence())));
+            }
+        }
+        for (JournalStat.Gap gap : stat.gaps())
+        {
+            boolean told = stat.segments().stream().anyMatch(segment -> segment.state() == State.MISSING &&
+                    segment.firstSequence() == gap.first() && segment.lastSequence() == gap.last());
+            if (!told && !stat.givenUp().contains(gap))
+            {
+                findings.add(sequences(gap.first(), gap.last()) + " are not there");
+            }
+        }
+        stat.givenUp().forEach(gap -> findings.add(sequences(gap.first(), gap.last()) + " were given up by a repair"));
+        return findings;
+    }
+
+    private static String sequences(long first, long last)
+    {
+        return last < first
+                ? "the sequences from " + Units.count(first) + " on"
+                : "the sequences " + Units.count(first) + " to " + Units.count(last);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param name          as it was asked for
  * @param firstSequence the first that is kept
+ * @param lastSequence  of the last record; one before the first when there is none
  * @param records       how many there are
  * @param firstTimeNs   of the first record, ns since 1970
  * @param lastTimeNs    of the last record
@@ -18,7 +19,7 @@ import java.util.List;
  * @param snapshots     those that are kept, in order
  * @param overTime      events over time, null in an empty journal
  */
-record StatView(String name, long firstSequence, long records, long firstTimeNs, long lastTimeNs,
+record StatView(String name, long firstSequence, long lastSequence, long records, long firstTimeNs, long lastTimeNs,
         List<Part> segments, boolean encrypted, String writer, List<String> findings, List<Reader> readers,
         List<Long> snapshots, OverTime overTime)
 {
@@ -58,11 +59,6 @@ record StatView(String name, long firstSequence, long records, long firstTimeNs,
         {
             return counts.stream().mapToLong(Long::longValue).max().orElse(0) * NS_PER_SECOND / columnNs;
         }
-    }
-
-    long lastSequence()
-    {
-        return firstSequence + records - 1;
     }
 
     long spanNs()
