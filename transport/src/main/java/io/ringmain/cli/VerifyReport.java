@@ -88,17 +88,21 @@ final class VerifyReport
 
     private static String loss(JournalDamage damage)
     {
+        return damage.lost() == 0 ? "no record is lost" : "lost: " + sequences(damage);
+    }
+
+    /** What is lost by a damage that has lost something. */
+    static String sequences(JournalDamage damage)
+    {
         long lost = damage.lost();
         if (lost == JournalDamage.UNKNOWN)
         {
-            return "lost: the sequences from " + Units.count(damage.firstLost()) + " on";
+            return "the sequences from " + Units.count(damage.firstLost()) + " on";
         }
-        if (lost < 2)
-        {
-            return lost == 0 ? "no record is lost" : "lost: the sequence " + Units.count(damage.firstLost());
-        }
-        return "lost: the sequences " + Units.count(damage.firstLost()) + " to " + Units.count(damage.lastLost()) +
-                ", " + Units.count(lost) + " records";
+        return lost == 1
+                ? "the sequence " + Units.count(damage.firstLost())
+                : "the sequences " + Units.count(damage.firstLost()) + " to " + Units.count(damage.lastLost()) + ", " +
+                        Units.count(lost, "record");
     }
 
     private String records()

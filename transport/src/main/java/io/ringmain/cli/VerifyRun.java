@@ -31,7 +31,8 @@ final class VerifyRun
         return JournalVerifier.verify(journal.directory(), key, this::look);
     }
 
-    private void look(long doneBytes, long totalBytes)
+    /** Says how far it is, now and then. */
+    void look(long doneBytes, long totalBytes)
     {
         if (lifetime.interrupted())
         {
