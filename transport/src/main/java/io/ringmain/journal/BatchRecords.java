@@ -21,6 +21,7 @@ final class BatchRecords
     private ByteBuffer decrypted = ByteBuffer.allocate(0);
     private UnsafeBuffer buffer = plain;
     private int offset;
+    private int end;
     private int count;
 
     BatchRecords(Path directory, JournalKey key)
@@ -42,6 +43,7 @@ final class BatchRecords
         if ((BatchDescriptor.flags(buffer, batch) & BatchDescriptor.ENCRYPTED) == 0)
         {
             offset = batch + BatchDescriptor.HEADER_BYTES;
+            end = batch + BatchDescriptor.length(buffer, batch);
             return null;
         }
         return decrypt(segment, batch);
@@ -63,6 +65,7 @@ final class BatchRecords
         plain.wrap(decrypted, 0, records);
         buffer = plain;
         offset = 0;
+        end = records;
         return null;
     }
 
@@ -131,10 +134,9 @@ final class BatchRecords
     }
 
     /** Whether the records fill the batch to its end, as the writer left them. */
-    boolean isWhole(Segment segment)
+    boolean isWhole()
     {
         int at = offset;
-        int end = buffer == plain ? plain.capacity() : segment.batchOffset() + segment.batchLength();
         for (int i = 0; i < count; i++)
         {
             if (at > end - BatchDescriptor.RECORD_HEADER_BYTES)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 import io.ringmain.journal.SegmentStat.State;
@@ -68,14 +69,16 @@ public record JournalStat(Path directory, List<SegmentStat> segments, long first
 
     private static JournalStat of(JournalMap map, Path directory) throws IOException
     {
-        IndexContent content = map.content();
+        // the files first: what a trimmer had deleted by then, the index already knows
+        List<Integer> files = SegmentFiles.cycles(directory);
+        IndexContent content = map.refresh();
         List<SegmentStat> segments = new ArrayList<>();
         List<Gap> gaps = new ArrayList<>();
         long first = content.trimmed().firstSequence();
         long next = first;
         long records = 0;
         long bytes = 0;
-        TreeSet<Integer> cycles = new TreeSet<>(map.cycles());
+        SortedSet<Integer> cycles = new TreeSet<>(files).tailSet(content.trimmed().cycle());
         content.cycles().forEach(cycles::add);
         for (int cycle : cycles)
         {

@@ -119,7 +119,9 @@ public final class JournalTrimmer
         try
         {
             List<Candidate> wanted = new ArrayList<>();
-            for (Candidate candidate : candidates(map))
+            List<String> stoppedBy = new ArrayList<>();
+            List<Candidate> candidates = candidates(map, stoppedBy);
+            for (Candidate candidate : candidates)
             {
                 if (!isTooOld.test(candidate))
                 {
@@ -128,7 +130,7 @@ public final class JournalTrimmer
                 wanted.add(candidate);
             }
             List<Candidate> free = wanted.stream().filter(candidate -> isFree(candidate.facts())).toList();
-            List<String> holders = new ArrayList<>();
+            List<String> holders = new ArrayList<>(wanted.size() == candidates.size() ? stoppedBy : List.of());
             if (free.size() < wanted.size())
             {
                 IndexRecord held = wanted.get(free.size()).facts();
@@ -168,25 +170,34 @@ public final class JournalTrimmer
     }
 
     /** The sealed segments from the front up to the first that is not, but for the last that holds records. */
-    private static List<Candidate> candidates(JournalMap map) throws IOException
+    private static List<Candidate> candidates(JournalMap map, List<String> stoppedBy) throws IOException
     {
         List<Integer> cycles = map.cycles().stream().filter(cycle -> map.beginning(cycle) != null).toList();
         long[] bytes = new long[cycles.size() + 1];
         long[] fromHere = new long[cycles.size() + 1];
         for (int i = cycles.size() - 1; i >= 0; i--)
         {
-            bytes[i] = Files.size(map.file(cycles.get(i)));
+            Path file = map.file(cycles.get(i));
+            // another trimmer may be at work
+            bytes[i] = Files.exists(file) ? Files.size(file) : 0;
             fromHere[i] = fromHere[i + 1] + bytes[i];
         }
         List<Candidate> candidates = new ArrayList<>();
+        int due = map.content().trimmed().cycle();
         for (int i = 0; i < cycles.size() - 1; i++)
         {
-            IndexRecord facts = map.content().sealed(cycles.get(i));
-            // a segment that is missing is damage, and is not to be forgotten by trimming
-            if (facts == null || facts.cycle() != map.content().trimmed().cycle() + i)
+            while (due < cycles.get(i) && map.content().isGivenUp(due))
             {
+                due++;
+            }
+            IndexRecord facts = map.content().sealed(cycles.get(i));
+            if (facts == null || facts.cycle() != due)
+            {
+                // damage is not to be forgotten by trimming
+                stoppedBy.add(map.file(due) + ", which is missing or not known to the index; see \"ringmain verify\"");
                 break;
             }
+            due++;
             candidates.add(new Candidate(map.file(facts.cycle()), facts, bytes[i], fromHere[i], cycles.size() - i));
         }
         return candidates;

@@ -108,7 +108,7 @@ public final class JournalVerifier
                 if (!secret || key != null)
                 {
                     problem = opened.open(segment, batch);
-                    problem = problem == null && !opened.isWhole(segment) ? "its records do not fill it" : problem;
+                    problem = problem == null && !opened.isWhole() ? "its records do not fill it" : problem;
                 }
                 if (problem == null)
                 {

@@ -31,6 +31,6 @@ public record TrimResult(List<Path> deleted, long bytes, long firstSequence, int
                         firstSequence);
         return holders.isEmpty()
                 ? done + "."
-                : "%s. %d segments more are held back by %s.".formatted(done, heldBack, String.join(", ", holders));
+                : "%s. Held back (%d segments more) by %s.".formatted(done, heldBack, String.join(", ", holders));
     }
 }
