@@ -61,6 +61,17 @@ public final class JournalTrimmer
     }
 
     /**
+     * Says what {@link #run()} would do.
+     *
+     * @return what would be done, and what would be held back
+     * @throws JournalException when the index cannot be read
+     */
+    public TrimResult dryRun()
+    {
+        return trim(new ByRetention(retention, clock.nanoTime()), true);
+    }
+
+    /**
      * Deletes the segments all of whose records come before another.
      *
      * @param sequence the first that is to be kept

@@ -78,7 +78,7 @@ final class SegmentAppender implements AutoCloseable
         try
         {
             SegmentHeader header = SegmentHeader.read(file, chronicle.headerBytes());
-            SegmentWriter first = SegmentWriter.open(file, file, chronicle.headerBytes());
+            SegmentWriter first = SegmentWriter.open(file, chronicle.headerBytes());
             first.touch();
             prefill.begun(cycle);
             prefill.request(cycle + 1, header);

@@ -59,7 +59,13 @@ final class SegmentWriter implements AutoCloseable
         buffer = new UnsafeBuffer(mapped);
     }
 
-    /** Maps a filled segment whose first excerpt belongs at a position; it may bear another name before it is used. */
+    /** Maps a filled segment whose first excerpt belongs at a position. */
+    static SegmentWriter open(Path file, int position) throws IOException
+    {
+        return open(file, file, position);
+    }
+
+    /** The same for one that bears another name before it is used. */
     static SegmentWriter open(Path now, Path file, int position) throws IOException
     {
         try (FileChannel channel = FileChannel.open(now, StandardOpenOption.READ, StandardOpenOption.WRITE))
