@@ -97,17 +97,21 @@ final class JournalRepairTest
         assertEquals(dry.actions(), report.actions());
         assertEquals(1, report.lost().size());
         assertEquals(Journals.BATCH, report.lost().get(0).lost());
-        assertArrayEquals(damaged, Files.readAllBytes(directory.resolve(JournalRepair.ASIDE).resolve(file.getFileName())));
+        assertArrayEquals(damaged,
+                Files.readAllBytes(directory.resolve(JournalRepair.ASIDE).resolve(file.getFileName())));
         assertTrue(verify(directory).isClean(), () -> verify(directory).toString());
         List<JournalDamage> told = new ArrayList<>();
-        try (JournalReader reader = JournalReader.open(directory); JournalReader listening = JournalReader.open(directory,
-                ReadOptions.defaults().skippingDamage(told::add)))
+        try (JournalReader reader = JournalReader.open(directory);
+                JournalReader listening = JournalReader.open(directory,
+                        ReadOptions.defaults().skippingDamage(told::add)))
         {
             long expected = 0;
             while (reader.next())
             {
                 assertTrue(listening.next());
-                expected = expected == report.lost().get(0).firstLost() ? report.lost().get(0).lastLost() + 1 : expected;
+                expected = expected == report.lost().get(0).firstLost()
+                        ? report.lost().get(0).lastLost() + 1
+                        : expected;
                 assertEquals(expected, reader.sequence());
                 assertEquals(expected, Note.check(reader.buffer(), reader.offset(), reader.length()));
                 expected++;
@@ -180,7 +184,7 @@ final class JournalRepairTest
         assertEquals(RECORDS - report.lost().get(0).lost(), after.records());
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
     void shouldKeepEveryRecordThatCanBeRead(@ForAll long seed) throws IOException
     {
         Random random = new Random(seed);
