@@ -52,10 +52,15 @@ final class Errors
     /** Also reached when an interrupt made the verb's own work fail; that failure is of no interest then. */
     int failed(Exception e, CommandLine verb, ParseResult parsed)
     {
-        return failed(e);
+        return failed(e, verb.getCommandSpec().exitCodeOnExecutionException());
     }
 
     int failed(Throwable e)
+    {
+        return failed(e, Ringmain.FAILED);
+    }
+
+    private int failed(Throwable e, int exitCode)
     {
         if (ringmain.interrupted())
         {
@@ -66,7 +71,7 @@ final class Errors
             e.printStackTrace(ringmain.streams().err());
         }
         say(message(e));
-        return Ringmain.FAILED;
+        return exitCode;
     }
 
     /** A thread of ours or of a library's ended by an exception; libraries that meet the end of the process often do. */
@@ -89,7 +94,7 @@ final class Errors
     {
         if (!(e instanceof UnmatchedArgumentException unmatched))
         {
-            return decapitalised(e.getMessage());
+            return decapitalised(e.getMessage().replaceFirst("^Error: ", ""));
         }
         String argument = unmatched.getUnmatched().get(0);
         boolean verb = e.getCommandLine().getParent() == null && !unmatched.isUnknownOption();

@@ -134,7 +134,7 @@ final class JournalSeekPropertyTest
         {
             for (int i = 0; i < SEEKS; i++)
             {
-                long sequence = first + random.nextInt((int) (last - first) + 3);
+                long sequence = first + random.nextInt(Math.toIntExact(last - first + 3));
                 reader.seekSequence(sequence);
                 expect(reader, all, "sequence " + sequence, found -> found.sequence() >= sequence);
 
