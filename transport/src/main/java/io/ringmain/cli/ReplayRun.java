@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.ringmain.cli.Surroundings.Streams;
 import io.ringmain.file.LineSink;
 import io.ringmain.journal.JournalDamage;
+import io.ringmain.journal.JournalDamagedException;
 import io.ringmain.journal.JournalExtent;
 import io.ringmain.journal.JournalRange;
 import io.ringmain.journal.JournalSource;
@@ -17,6 +18,7 @@ import io.ringmain.log.RecordSink;
 import io.ringmain.node.AppSink;
 import io.ringmain.node.Endpoint;
 import io.ringmain.node.Endpoints;
+import io.ringmain.report.Units;
 import io.ringmain.transfer.Schedule;
 import io.ringmain.transfer.Transfer;
 import io.ringmain.transfer.Waiting;
@@ -32,6 +34,8 @@ final class ReplayRun
     private final SpeedLadder ladder;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Progress progress;
+    private long damages;
+    private long lost;
 
     ReplayRun(ReplayOptions options, Streams streams, boolean json, Lifetime lifetime)
     {
@@ -69,6 +73,8 @@ final class ReplayRun
 
     private void skipped(JournalDamage damage)
     {
+        damages++;
+        lost += damage.lastLost() == JournalDamage.UNKNOWN ? 0 : damage.lastLost() - damage.firstLost() + 1;
         progress.done("skipped: " + damage);
     }
 
@@ -141,10 +147,15 @@ final class ReplayRun
         }
         catch (RuntimeException e)
         {
-            progress.done(status.stopped());
+            progress.done(status.stopped() + (e instanceof JournalDamagedException ? " --skip-damaged" : ""));
             throw e;
         }
         progress.close();
+        if (damages > 0)
+        {
+            streams.err().println("Passed over damage in " + Units.count(damages, "place") + ": " +
+                    Units.count(lost, "record") + " of the journal " + (lost == 1 ? "is" : "are") + " lost.");
+        }
         tell(status, sink instanceof AppSink<?> app ? app.stateHash() : null);
         return 0;
     }

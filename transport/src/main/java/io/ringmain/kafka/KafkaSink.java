@@ -79,8 +79,14 @@ public final class KafkaSink implements RecordSink
     public static KafkaSink open(String bootstrap, String topic, Map<String, String> overrides,
             Consumer<String> notices)
     {
+        return open(bootstrap, topic, overrides, notices, PATIENCE);
+    }
+
+    static KafkaSink open(String bootstrap, String topic, Map<String, String> overrides, Consumer<String> notices,
+            Duration patience)
+    {
         EgressOptions options = EgressOptions.of("ringmain-sink", bootstrap, topic).withLinger(LINGER)
-                .withBounds(PATIENCE, PATIENCE).withOverrides(overrides);
+                .withBounds(patience, patience).withOverrides(overrides);
         KafkaProducer<byte[], byte[]> producer = EgressProducer.open(options);
         return new KafkaSink(bootstrap, topic, producer.partitionsFor(topic).size(), notices, producer);
     }
