@@ -71,7 +71,7 @@ class JournalToolsErrorsTest
     private void run(String args, String journal)
     {
         List<String> all = new ArrayList<>();
-        for (String arg : args.split(" "))
+        for (String arg : args.split(" ", 0))
         {
             all.add(arg.equals("J") ? journal : arg);
         }
