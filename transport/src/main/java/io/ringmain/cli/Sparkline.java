@@ -23,6 +23,8 @@ final class Sparkline
 {
     private static final String BLOCKS = " ▁▂▃▄▅▆▇█";
     private static final int EIGHTHS = 8;
+    /** A rate below ten has decimals. */
+    private static final int SHORTEST_SCALE = "1.00/s".length();
     private static final int MOST_LABELS = 5;
     private static final int WIDE_GAP = 6;
     private static final double NS_PER_SECOND = 1e9;
@@ -47,7 +49,8 @@ final class Sparkline
     /** How many columns are left for counts, beside a scale that says so many a second. */
     int width(double highestPerSecond)
     {
-        return Math.max(8, columns - scale(highestPerSecond).length() - 2);
+        int label = Math.max(SHORTEST_SCALE, scale(highestPerSecond).length());
+        return Math.max(8, columns - label - 2);
     }
 
     /**

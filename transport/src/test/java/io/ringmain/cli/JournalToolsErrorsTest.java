@@ -23,7 +23,7 @@ class JournalToolsErrorsTest
     private final Terminal terminal = new Terminal();
 
     @ParameterizedTest
-    @ValueSource(strings = {"cat J", "stat J", "verify J", "trim J --keep-segments 1", "diff J J"})
+    @ValueSource(strings = {"cat J", "stat J", "verify J", "repair J", "trim J --keep-segments 1", "diff J J"})
     void shouldSayThatThereIsNoJournal(String args)
     {
         run(args, "journal:" + folder.resolve("nowhere"));
@@ -33,7 +33,7 @@ class JournalToolsErrorsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cat J", "stat J", "verify J", "trim J --keep-segments 1", "diff J J"})
+    @ValueSource(strings = {"cat J", "stat J", "verify J", "repair J", "trim J --keep-segments 1", "diff J J"})
     void shouldSayThatAFileIsNoJournal(String args) throws IOException
     {
         Path file = Files.writeString(folder.resolve("file"), "text");
@@ -44,7 +44,7 @@ class JournalToolsErrorsTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cat J", "stat J", "verify J", "trim J --keep-segments 1", "diff J J"})
+    @ValueSource(strings = {"cat J", "stat J", "verify J", "repair J", "trim J --keep-segments 1", "diff J J"})
     void shouldSayThatAFolderIsNoJournal(String args) throws IOException
     {
         Path other = Files.createDirectory(folder.resolve("other"));
@@ -71,7 +71,7 @@ class JournalToolsErrorsTest
     private void run(String args, String journal)
     {
         List<String> all = new ArrayList<>();
-        for (String arg : args.split(" "))
+        for (String arg : args.split(" ", 0))
         {
             all.add(arg.equals("J") ? journal : arg);
         }

@@ -1,11 +1,13 @@
 package io.ringmain.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,13 +29,11 @@ class StatTest
 
         assertEquals(0, stat());
 
-        assertTrue(terminal.out().startsWith("""
-
-                  journal    journal:%s/j
-                  records    1,000, sequences 0 to 999
-                  time       2026-11-26 08:00:00.000 to 08:16:39.000 UTC, 16:39 min
-                  rate       1.00/s on average, at most 1.06/s over 15.1 s
-                """.formatted(folder)), terminal.out());
+        assertEquals(
+                List.of("", "  journal    journal:" + folder.resolve("j"), "  records    1,000, sequences 0 to 999",
+                        "  time       2026-11-26 08:00:00.000 to 08:16:39.000 UTC, 16:39 min"),
+                terminal.out().lines().limit(4).toList());
+        assertTrue(terminal.out().contains("\n  rate       1.00/s on average, at most "), terminal.out());
         assertTrue(terminal.out().contains("\n  writer     none, it is closed\n"), terminal.out());
         assertTrue(terminal.out().lines().allMatch(line -> line.length() < 80), terminal.out());
     }
@@ -90,16 +90,15 @@ class StatTest
 
         stat();
 
-        assertTrue(terminal.out().contains("""
-                records    1, sequence 0
-                time       2026-11-26 08:00:00.000 UTC
-                """), terminal.out());
+        assertEquals(List.of("  records    1, sequence 0", "  time       2026-11-26 08:00:00.000 UTC"),
+                terminal.out().lines().skip(2).limit(2).toList());
+        assertFalse(terminal.out().contains("  rate "), terminal.out());
     }
 
     @Test
     void shouldSayThatASegmentIsMissing() throws IOException
     {
-        SmallJournal.of(folder.resolve("j"), "x".repeat(100_000), "x".repeat(100_000));
+        SmallJournal.of(folder.resolve("j"), "x".repeat(60_000), "x".repeat(60_000));
         Files.delete(folder.resolve("j/19700102F.cq4"));
 
         stat();
