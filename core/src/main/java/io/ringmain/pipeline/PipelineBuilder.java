@@ -136,7 +136,8 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
     }
 
     /**
-     * Mutes every {@link #liveOnly} stage: the pipeline is to rebuild state from a recording, not to act again.
+     * Mutes every {@link #liveOnly} stage until {@link Pipeline#goLive()}, and so for good when that is never called: the
+     * pipeline is to rebuild state from a recording, not to act again.
      *
      * @return this
      */
