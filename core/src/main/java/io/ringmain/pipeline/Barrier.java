@@ -46,7 +46,7 @@ final class Barrier
 
     void reach(Duration deadline, Act act) throws IOException
     {
-        checkThread();
+        checkRunsTheLanes();
         long deadlineNs = System.nanoTime() + Math.max(0, TimeUnit.NANOSECONDS.convert(deadline));
         if (!control.pauseIntake())
         {
@@ -111,7 +111,8 @@ final class Barrier
         return ring.depthEvents() + " events of ring \"" + ring.ring() + "\"";
     }
 
-    private void checkThread()
+    /** A lane is none that may ask, whatever state the pipeline is in. */
+    void checkIsNoLane()
     {
         Thread here = Thread.currentThread();
         if (engine.isLane(here))
@@ -119,6 +120,11 @@ final class Barrier
             throw new IllegalStateException("stage on lane " + here.getName() +
                     " would let its own pipeline stand still, and wait for itself; do it from the thread that publishes");
         }
+    }
+
+    private void checkRunsTheLanes()
+    {
+        Thread here = Thread.currentThread();
         if (engine.isInvoked() && !engine.isInvokedBy(here))
         {
             throw new IllegalStateException("pipeline \"" + pipeline +

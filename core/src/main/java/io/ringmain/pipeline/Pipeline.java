@@ -336,6 +336,7 @@ public final class Pipeline<E> implements AutoCloseable
     {
         try
         {
+            barrier.checkIsNoLane();
             barrier.reach(deadline, deadlineNs -> enterLife(deadline, deadlineNs));
         }
         catch (IOException e)
@@ -528,6 +529,7 @@ public final class Pipeline<E> implements AutoCloseable
 
     private void atRest(Duration deadline, Barrier.Act act) throws IOException
     {
+        barrier.checkIsNoLane();
         Lifecycle now = lifecycle();
         if (now == Lifecycle.RUNNING)
         {
