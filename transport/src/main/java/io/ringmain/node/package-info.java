@@ -1,5 +1,6 @@
 /**
- * Assembles bridges, a journal and a pipeline into a running whole, and replays a recording through the same pipeline. The
+ * Assembles bridges, a journal and a pipeline into a running whole, which recovers from its own journal when it starts, and
+ * replays a recording through the same pipeline. The
  * only package that knows both the journal and Kafka.
  *
  * <pre>
@@ -7,7 +8,7 @@
  *                                |                          v
  *                                +----&gt; the app's stages --&gt; egress --&gt; Kafka topic
  *
- *   journal --Replay--&gt; [ ring ] --&gt; the app's stages        (journal and egress muted)
+ *   journal --Replay--&gt; [ ring ] --&gt; the app's stages        (journal and egress muted; in a node until it goes live)
  * </pre>
  */
 package io.ringmain.node;
