@@ -251,14 +251,14 @@ public final class Follower<E extends Positioned> implements AutoCloseable
         finally
         {
             feed.close();
-            Account account = pipeline.close(DRAIN);
+            pipeline.close(DRAIN);
             registration.close();
-            if (pipeline.failure().isEmpty() && !account.complete())
-            {
-                throw new IllegalStateException("the follower's pipeline \"" + pipeline.graph().name() + "\" left " +
-                        account.leftBehind() + " of " + account.published() + " events behind: " +
-                        account.stuckLanes());
-            }
+        }
+        Account account = pipeline.close(DRAIN);
+        if (pipeline.failure().isEmpty() && !account.complete())
+        {
+            throw new IllegalStateException("the follower's pipeline \"" + pipeline.graph().name() + "\" left " +
+                    account.leftBehind() + " of " + account.published() + " events behind: " + account.stuckLanes());
         }
     }
 

@@ -53,17 +53,26 @@ final class FrameDescriptor
     }
 
     /** Of a frame that begins at 0. */
-    static int crc(CRC32C crc, ByteBuffer number, byte[] frame, int length)
+    static int crc(CRC32C crc, long number, byte[] frame, int length)
     {
         crc.reset();
-        crc.update(number.array());
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE)
+        {
+            crc.update((int) (number >>> shift));
+        }
         crc.update(frame, KIND_OFFSET, CRC_OFFSET);
         crc.update(frame, PAYLOAD_OFFSET, length);
         return (int) crc.getValue();
     }
 
-    static ByteBuffer buffer(int bytes)
+    /** For the longest frame. */
+    static byte[] bytes()
     {
-        return ByteBuffer.allocate(bytes).order(ORDER);
+        return new byte[PAYLOAD_OFFSET + MAX_PAYLOAD];
+    }
+
+    static ByteBuffer over(byte[] frame)
+    {
+        return ByteBuffer.wrap(frame).order(ORDER);
     }
 }

@@ -15,9 +15,8 @@ import java.util.zip.CRC32C;
 final class FrameReader implements Closeable
 {
     private final RandomAccessFile file;
-    private final ByteBuffer frame = FrameDescriptor
-            .buffer(FrameDescriptor.PAYLOAD_OFFSET + FrameDescriptor.MAX_PAYLOAD);
-    private final ByteBuffer number = FrameDescriptor.buffer(Long.BYTES);
+    private final byte[] bytes = FrameDescriptor.bytes();
+    private final ByteBuffer frame = FrameDescriptor.over(bytes);
     private final CRC32C crc = new CRC32C();
     private final long length;
     private long frames;
@@ -71,7 +70,7 @@ final class FrameReader implements Closeable
         {
             throw broken("the file ends inside a frame");
         }
-        file.readFully(frame.array(), 0, FrameDescriptor.PAYLOAD_OFFSET);
+        file.readFully(bytes, 0, FrameDescriptor.PAYLOAD_OFFSET);
         int payload = frame.getInt(FrameDescriptor.LENGTH_OFFSET);
         if (payload < 0 || payload > FrameDescriptor.MAX_PAYLOAD)
         {
@@ -81,9 +80,8 @@ final class FrameReader implements Closeable
         {
             throw broken("the file ends inside a frame");
         }
-        file.readFully(frame.array(), FrameDescriptor.PAYLOAD_OFFSET, payload);
-        number.putLong(0, frames);
-        if (frame.getInt(FrameDescriptor.CRC_OFFSET) != FrameDescriptor.crc(crc, number, frame.array(), payload))
+        file.readFully(bytes, FrameDescriptor.PAYLOAD_OFFSET, payload);
+        if (frame.getInt(FrameDescriptor.CRC_OFFSET) != FrameDescriptor.crc(crc, frames, bytes, payload))
         {
             throw broken("the checksum is not that of the bytes");
         }
@@ -99,10 +97,16 @@ final class FrameReader implements Closeable
         return kind;
     }
 
-    /** The payload, to be read from its position to its limit; the array is behind it. */
+    /** The payload, to be read from its position to its limit. */
     ByteBuffer payload()
     {
         return frame;
+    }
+
+    /** The array behind the payload. */
+    byte[] bytes()
+    {
+        return bytes;
     }
 
     /** How many frames were read. */

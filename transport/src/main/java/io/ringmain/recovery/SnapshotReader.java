@@ -124,7 +124,7 @@ final class SnapshotReader implements SnapshotSource, AutoCloseable
                     places.put(name, new Place(frames.position(), frames.frames()));
                 }
                 case FrameDescriptor.DATA -> {
-                    hash.update(payload.array(), payload.position(), payload.remaining());
+                    hash.update(frames.bytes(), payload.position(), payload.remaining());
                     stateBytes += payload.remaining();
                 }
                 case FrameDescriptor.END -> {

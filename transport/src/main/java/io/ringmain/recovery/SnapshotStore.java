@@ -121,13 +121,18 @@ public final class SnapshotStore
             {
                 Files.createDirectory(folder);
             }
-            try (StoreLock lock = StoreLock.acquire(folder))
+            StoreLock lock = StoreLock.acquire(folder);
+            try
             {
                 deleteTemporary();
                 Snapshot written = writeLocked(position, states);
                 named().stream().skip(kept).filter(old -> !old.file.equals(written.file()))
                         .forEach(SnapshotStore::delete);
                 return written;
+            }
+            finally
+            {
+                lock.close();
             }
         }
         catch (IOException e)

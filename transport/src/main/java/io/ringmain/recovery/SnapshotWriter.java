@@ -26,9 +26,8 @@ import io.ringmain.state.StateHash;
 final class SnapshotWriter implements SnapshotSink, AutoCloseable
 {
     private final FileOutputStream file;
-    private final ByteBuffer frame = FrameDescriptor
-            .buffer(FrameDescriptor.PAYLOAD_OFFSET + FrameDescriptor.MAX_PAYLOAD);
-    private final ByteBuffer number = FrameDescriptor.buffer(Long.BYTES);
+    private final byte[] bytes = FrameDescriptor.bytes();
+    private final ByteBuffer frame = FrameDescriptor.over(bytes);
     private final CRC32C crc = new CRC32C();
     private final StateHash hash = StateHash.begin();
     private long frames;
@@ -110,9 +109,8 @@ final class SnapshotWriter implements SnapshotSink, AutoCloseable
         int length = frame.position() - FrameDescriptor.PAYLOAD_OFFSET;
         frame.putInt(FrameDescriptor.KIND_OFFSET, kind);
         frame.putInt(FrameDescriptor.LENGTH_OFFSET, length);
-        number.putLong(0, frames++);
-        frame.putInt(FrameDescriptor.CRC_OFFSET, FrameDescriptor.crc(crc, number, frame.array(), length));
-        file.write(frame.array(), 0, frame.position());
+        frame.putInt(FrameDescriptor.CRC_OFFSET, FrameDescriptor.crc(crc, frames++, bytes, length));
+        file.write(bytes, 0, frame.position());
     }
 
     private void flushData() throws IOException
@@ -120,7 +118,7 @@ final class SnapshotWriter implements SnapshotSink, AutoCloseable
         int length = frame.position() - FrameDescriptor.PAYLOAD_OFFSET;
         if (length > 0)
         {
-            hash.update(frame.array(), FrameDescriptor.PAYLOAD_OFFSET, length);
+            hash.update(bytes, FrameDescriptor.PAYLOAD_OFFSET, length);
             stateBytes += length;
             write(FrameDescriptor.DATA);
             begin();
@@ -141,7 +139,7 @@ final class SnapshotWriter implements SnapshotSink, AutoCloseable
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException
+        public void write(byte[] source, int offset, int length) throws IOException
         {
             int next = offset;
             int end = offset + length;
@@ -152,7 +150,7 @@ final class SnapshotWriter implements SnapshotSink, AutoCloseable
                     flushData();
                 }
                 int part = Math.min(frame.remaining(), end - next);
-                frame.put(bytes, next, part);
+                frame.put(source, next, part);
                 next += part;
             }
         }

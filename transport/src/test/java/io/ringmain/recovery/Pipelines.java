@@ -1,6 +1,7 @@
 package io.ringmain.recovery;
 
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 import com.lmax.disruptor.EventHandler;
 
@@ -33,7 +34,7 @@ final class Pipelines
     /** One that is muted for good, or until it goes live. */
     static Pipeline<Reading> replaying()
     {
-        return builder(Pipelines::never, Pipelines::never).replaying().build();
+        return builder(never(), never()).replaying().build();
     }
 
     static void publish(Pipeline<Reading> pipeline, long from, long to)
@@ -58,7 +59,7 @@ final class Pipelines
     /** The position behind so many. */
     static LogPosition position(long events)
     {
-        java.util.Map<Integer, Long> positions = new java.util.HashMap<>();
+        Map<Integer, Long> positions = new HashMap<>();
         for (long number = Math.max(0, events - Reading.PARTITIONS); number < events; number++)
         {
             positions.put((int) (number % Reading.PARTITIONS), number / Reading.PARTITIONS + 1);
@@ -66,13 +67,11 @@ final class Pipelines
         return new LogPosition(events, positions);
     }
 
-    static Duration drain()
+    private static EventHandler<Reading> never()
     {
-        return Duration.ofSeconds(10);
-    }
-
-    static void never(Reading reading, long sequence, boolean endOfBatch)
-    {
-        throw new AssertionError("a live-only stage saw " + reading.number);
+        return (reading, sequence, endOfBatch) ->
+        {
+            throw new AssertionError("a live-only stage saw " + reading.number);
+        };
     }
 }
