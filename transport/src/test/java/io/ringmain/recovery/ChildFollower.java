@@ -3,7 +3,7 @@ package io.ringmain.recovery;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A process that follows a journal and writes snapshots all the time, until it is killed; it prints each one. */
+/** A process that follows a journal and writes snapshots all the time, until it is killed or has caught up; it prints them. */
 final class ChildFollower
 {
     private ChildFollower()
@@ -17,12 +17,8 @@ final class ChildFollower
         {
             follower.broken().forEach(broken -> System.out.println("broken " + broken));
             long told = 0;
-            while (true)
+            while (follower.doWork() > 0)
             {
-                if (follower.doWork() == 0)
-                {
-                    Thread.onSpinWait();
-                }
                 FollowerProgress now = follower.progress();
                 if (now.snapshots() > told)
                 {

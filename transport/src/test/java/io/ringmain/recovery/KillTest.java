@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.ringmain.pipeline.Pipeline;
 
 /** Processes that are killed: what they come back with is the state of a run that was never interrupted. */
-@Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 final class KillTest
 {
     private static final int KILLS = 5;
@@ -95,14 +95,14 @@ final class KillTest
     {
         Path journal = temp.resolve("journal");
         List<String> written = runAndKill(
-                ChildPrimary.start(ChildPrimary.class, journal.toString(), "60000"), Integer.MAX_VALUE);
-        assertEquals(60_000, last(written, "written"));
+                ChildPrimary.start(ChildPrimary.class, journal.toString(), "100000"), Integer.MAX_VALUE);
+        assertEquals(100_000, last(written, "written"));
         Random random = new Random(5);
         long acknowledged = 0;
         for (int kill = 0; kill < KILLS; kill++)
         {
             List<String> lines = runAndKill(ChildPrimary.start(ChildFollower.class, journal.toString()),
-                    1 + random.nextInt(12));
+                    1 + random.nextInt(6));
             acknowledged = Math.max(acknowledged, last(lines, "snapshot"));
             assertTrue(lines.stream().noneMatch(line -> line.startsWith("broken")), lines::toString);
 
