@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param bootstrap of the Kafka cluster, host:port, several with commas between
  * @param from      the topic to read, all of its partitions
- * @param positions the first offset to read, by partition; one that is not named is read from its beginning
+ * @param positions the first offset to read, by partition, where the journal has nothing of that partition yet; one that is
+ *                  not named is read from its beginning. Where the journal has something, the node goes on behind it
  * @param to        the topics that the app writes to; checked at the start
  * @param journal   the folder of the journal; created when it is not there
  * @param client    further settings for every Kafka client, such as those of security

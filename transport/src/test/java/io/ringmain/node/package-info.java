@@ -1,2 +1,2 @@
-/** Tests of the package of the same name. */
+/** A node as a whole. */
 package io.ringmain.node;
