@@ -106,15 +106,10 @@ public final class JournalRepair
             if (!Files.exists(file) && !content.isGivenUp(cycle))
             {
                 actions.add("The segment %s is missing and is given up.".formatted(file));
-                losses.add(giveUp(cycle, before));
+                losses.add(IndexRecord.lost(cycle, before.firstSequence(), 0));
             }
         }
         return losses;
-    }
-
-    private static IndexRecord giveUp(int cycle, JournalReport before)
-    {
-        return IndexRecord.lost(cycle, before.firstSequence(), 0);
     }
 
     private int lastFile()
@@ -165,7 +160,7 @@ public final class JournalRepair
                                 .formatted(file, copy.batches().size(), aside));
                 if (nothing)
                 {
-                    losses.add(giveUp(cycle, before));
+                    losses.add(IndexRecord.lost(cycle, before.firstSequence(), 0));
                 }
                 rewritten.put(cycle, null);
                 if (!dryRun)

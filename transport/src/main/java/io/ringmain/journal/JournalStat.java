@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 import io.ringmain.journal.SegmentStat.State;
@@ -78,7 +78,7 @@ public record JournalStat(Path directory, List<SegmentStat> segments, long first
         long next = first;
         long records = 0;
         long bytes = 0;
-        SortedSet<Integer> cycles = new TreeSet<>(files).tailSet(content.trimmed().cycle());
+        NavigableSet<Integer> cycles = new TreeSet<>(files).tailSet(content.trimmed().cycle(), true);
         content.cycles().forEach(cycles::add);
         for (int cycle : cycles)
         {

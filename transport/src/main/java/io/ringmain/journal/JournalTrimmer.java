@@ -106,10 +106,19 @@ public final class JournalTrimmer
         @Override
         public boolean test(Candidate segment)
         {
-            return retention.maxBytes() > 0 && segment.bytesFromHere() > retention.maxBytes() ||
-                    retention.maxSegments() > 0 && segment.segmentsFromHere() > retention.maxSegments() ||
-                    retention.maxAge() != null &&
-                            segment.facts().lastTimeNs() < nowNs - retention.maxAge().toNanos();
+            return isTooMuch(segment) || isTooOld(segment);
+        }
+
+        private boolean isTooMuch(Candidate segment)
+        {
+            boolean bytes = retention.maxBytes() > 0 && segment.bytesFromHere() > retention.maxBytes();
+            boolean number = retention.maxSegments() > 0 && segment.segmentsFromHere() > retention.maxSegments();
+            return bytes || number;
+        }
+
+        private boolean isTooOld(Candidate segment)
+        {
+            return retention.maxAge() != null && segment.facts().lastTimeNs() < nowNs - retention.maxAge().toNanos();
         }
     }
 

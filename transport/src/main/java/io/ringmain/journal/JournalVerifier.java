@@ -95,7 +95,10 @@ public final class JournalVerifier
         boolean encrypted = false;
         long last;
         BatchRecords opened = new BatchRecords(directory, key);
-        try (JournalWalk walk = new JournalWalk(directory, damages::add))
+        try (JournalWalk walk = new JournalWalk(directory, damages::add, known ->
+        {
+            // the notes have it already
+        }))
         {
             while (walk.next())
             {
@@ -164,8 +167,7 @@ public final class JournalVerifier
         for (IndexRecord loss : content.losses())
         {
             notes.add(loss.count() == 0
-                    ? "A repair has given up the end of the journal from sequence %d on."
-                            .formatted(loss.firstSequence())
+                    ? "A repair has given up the segment %s.".formatted(map.file(loss.cycle()))
                     : "A repair has given up the sequences %d to %d.".formatted(loss.firstSequence(),
                             loss.lastSequence()));
         }

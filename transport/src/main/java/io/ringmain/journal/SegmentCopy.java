@@ -33,9 +33,7 @@ record SegmentCopy(Path file, List<Integer> batches, boolean isNeeded, long next
                 return new SegmentCopy(file, List.of(), false, due);
             }
             boolean whole = segment.isQueueFile() &&
-                    (facts == null || !facts.isChecked() || segment.length() >= facts.length() &&
-                            segment.crc((int) facts.length()) == facts.crc()) &&
-                    isChain(segment, facts, last);
+                    isAsSealed(segment, facts) && isChain(segment, facts, last);
             List<Integer> good = new ArrayList<>();
             long next = due;
             for (int at = segment.findBatch(0); at >= 0; at = segment.findBatch(segment.behind(at)))
@@ -49,6 +47,15 @@ record SegmentCopy(Path file, List<Integer> batches, boolean isNeeded, long next
             }
             return new SegmentCopy(file, good, !whole, next);
         }
+    }
+
+    private static boolean isAsSealed(Segment segment, IndexRecord facts)
+    {
+        if (facts == null || !facts.isChecked())
+        {
+            return true;
+        }
+        return segment.length() >= facts.length() && segment.crc((int) facts.length()) == facts.crc();
     }
 
     /** Whether good batches lead to the end mark, or in the last segment to an end that the opening settles. */

@@ -281,7 +281,8 @@ final class TailSettler
         {
             bytes += size(SegmentFiles.segment(directory, cycle), 0);
         }
-        int lastCycle = cycles.isEmpty() ? SegmentFiles.FIRST_CYCLE - 1 : cycles.get(cycles.size() - 1);
+        // nothing may be left of a trimmed journal
+        int lastCycle = cycles.isEmpty() ? content.trimmed().cycle() - 1 : cycles.get(cycles.size() - 1);
         return new JournalTail(last, lastCycle, new JournalOpening(content.trimmed().firstSequence(), last,
                 cycles.size(), bytes, tookNs, findings));
     }

@@ -184,7 +184,7 @@ final class JournalRepairTest
         assertEquals(RECORDS - report.lost().get(0).lost(), after.records());
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
     void shouldKeepEveryRecordThatCanBeRead(@ForAll long seed) throws IOException
     {
         Random random = new Random(seed);
