@@ -25,8 +25,8 @@ import io.ringmain.report.Units;
 /** {@code ringmain trim}: deletes the oldest segments of a journal. */
 @Command(name = "trim", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, parameterListHeading = "%n", optionListHeading = "%nOptions:%n", header = "Deletes the oldest segments of a journal.", description = {
     "",
-    "Whole segments only, never the last one, and none that a registered reader or a snapshot still needs. A writer may " +
-            "go on meanwhile."}, footer = {
+    "Whole segments only, and never the last one. A writer may go on meanwhile. Registered readers and snapshots are not " +
+            "yet looked at: keep yourself what they still need."}, footer = {
                 "", "Examples:", "  ringmain trim journal:flights --keep-bytes 10GB --dry-run",
                 "  ringmain trim journal:flights --keep-age 7d",
                 "  ringmain trim journal:flights --before 2026-11-26T00:00:00Z", "",
