@@ -15,6 +15,7 @@ import org.agrona.CloseHelper;
 import io.ringmain.event.Positioned;
 import io.ringmain.graph.Graph;
 import io.ringmain.journal.JournalWriter;
+import io.ringmain.journal.ReadOptions;
 import io.ringmain.kafka.EgressOptions;
 import io.ringmain.kafka.IngressOptions;
 import io.ringmain.kafka.KafkaEgress;
@@ -101,7 +102,8 @@ public final class Node<E extends Positioned> implements AutoCloseable
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try
         {
-            JournalWriter<E> journal = JournalWriter.open(options.journal(), app.codec());
+            JournalWriter<E> journal = JournalWriter.open(options.journal(), app.codec(),
+                    options.journalOptions());
             AtomicBoolean lanesEnded = new AtomicBoolean(true);
             parts.push(() -> closeJournal(journal, lanesEnded.get()));
             KafkaEgress<E> egress = KafkaEgress.start(
@@ -122,7 +124,7 @@ public final class Node<E extends Positioned> implements AutoCloseable
             lanesEnded.set(false);
             parts.push(() -> drain(pipeline, egress, lanesEnded));
             Recovered recovered = Recovery.run(pipeline, app.codec(), options.journal(),
-                    SnapshotStore.of(options.journal()), progress);
+                    new ReadOptions(options.journalOptions().key(), null), SnapshotStore.of(options.journal()), progress);
             pipeline.goLive(DRAIN);
             Map<Integer, Long> positions = new HashMap<>(options.positions());
             // what the journal has must neither be missing nor come twice

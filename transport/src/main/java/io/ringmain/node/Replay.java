@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 import io.ringmain.event.Positioned;
+import io.ringmain.journal.ReadOptions;
 import io.ringmain.pipeline.Account;
 import io.ringmain.pipeline.Pipeline;
 import io.ringmain.pipeline.PipelineBuilder;
@@ -56,7 +57,7 @@ public final class Replay
         try
         {
             long startNs = System.nanoTime();
-            Recovered replayed = Recovery.run(pipeline, app.codec(), journal, null, progress);
+            Recovered replayed = Recovery.run(pipeline, app.codec(), journal, ReadOptions.defaults(), null, progress);
             Account account = pipeline.close(DRAIN);
             long elapsedNs = System.nanoTime() - startNs;
             pipeline.failure().ifPresent(failure ->

@@ -13,6 +13,7 @@ import io.ringmain.event.Codec;
 import io.ringmain.event.Positioned;
 import io.ringmain.journal.JournalDamagedException;
 import io.ringmain.journal.JournalException;
+import io.ringmain.journal.ReadOptions;
 import io.ringmain.journal.ReaderRegistration;
 import io.ringmain.pipeline.Account;
 import io.ringmain.pipeline.Pipeline;
@@ -103,7 +104,8 @@ public final class Follower<E extends Positioned> implements AutoCloseable
         Restart<E> restart = null;
         try
         {
-            restart = Restart.begin(pipeline, codec, journal, options.store());
+            restart = Restart.begin(pipeline, codec, journal, new ReadOptions(options.key(), null),
+                    options.store());
             pipeline.start();
             return new Follower<>(pipeline, options, clock, registration, restart);
         }

@@ -3,6 +3,8 @@ package io.ringmain.recovery;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.ringmain.journal.JournalKey;
+
 /**
  * How a follower works.
  *
@@ -10,8 +12,9 @@ import java.time.Duration;
  * @param store        where it writes snapshots
  * @param everyRecords a snapshot after so many records, at least 1
  * @param every        a snapshot after so long, when anything has come since the last
+ * @param key          opens an encrypted journal; null for one that is not
  */
-public record FollowerOptions(String name, SnapshotStore store, long everyRecords, Duration every)
+public record FollowerOptions(String name, SnapshotStore store, long everyRecords, Duration every, JournalKey key)
 {
     /** Checks the distances. */
     public FollowerOptions
@@ -31,7 +34,7 @@ public record FollowerOptions(String name, SnapshotStore store, long everyRecord
      */
     public static FollowerOptions of(Path journal)
     {
-        return new FollowerOptions("follower", SnapshotStore.of(journal), 10_000_000, Duration.ofMinutes(1));
+        return new FollowerOptions("follower", SnapshotStore.of(journal), 10_000_000, Duration.ofMinutes(1), null);
     }
 
     /**
@@ -42,7 +45,7 @@ public record FollowerOptions(String name, SnapshotStore store, long everyRecord
      */
     public FollowerOptions withName(String newName)
     {
-        return new FollowerOptions(newName, store, everyRecords, every);
+        return new FollowerOptions(newName, store, everyRecords, every, key);
     }
 
     /**
@@ -53,7 +56,7 @@ public record FollowerOptions(String name, SnapshotStore store, long everyRecord
      */
     public FollowerOptions withStore(SnapshotStore newStore)
     {
-        return new FollowerOptions(name, newStore, everyRecords, every);
+        return new FollowerOptions(name, newStore, everyRecords, every, key);
     }
 
     /**
@@ -65,6 +68,17 @@ public record FollowerOptions(String name, SnapshotStore store, long everyRecord
      */
     public FollowerOptions withEvery(long newEveryRecords, Duration newEvery)
     {
-        return new FollowerOptions(name, store, newEveryRecords, newEvery);
+        return new FollowerOptions(name, store, newEveryRecords, newEvery, key);
+    }
+
+    /**
+     * The same with a key.
+     *
+     * @param newKey the journal's
+     * @return a copy
+     */
+    public FollowerOptions withKey(JournalKey newKey)
+    {
+        return new FollowerOptions(name, store, everyRecords, every, newKey);
     }
 }

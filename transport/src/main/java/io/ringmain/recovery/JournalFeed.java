@@ -9,7 +9,9 @@ import org.agrona.collections.Long2LongHashMap;
 
 import io.ringmain.event.Codec;
 import io.ringmain.event.Positioned;
+import io.ringmain.journal.JournalExtent;
 import io.ringmain.journal.JournalReader;
+import io.ringmain.journal.ReadOptions;
 import io.ringmain.pipeline.Publisher;
 
 /**
@@ -21,6 +23,7 @@ import io.ringmain.pipeline.Publisher;
 final class JournalFeed<E extends Positioned> implements Consumer<E>, AutoCloseable
 {
     private final Path journal;
+    private final ReadOptions options;
     private final JournalReader reader;
     private final Codec<E> codec;
     private final Long2LongHashMap positions = new Long2LongHashMap(Positioned.NO_POSITION);
@@ -29,21 +32,30 @@ final class JournalFeed<E extends Positioned> implements Consumer<E>, AutoClosea
     /** The reader stands on a record that is not published yet. */
     private boolean pending;
 
-    JournalFeed(Path journal, Codec<E> codec)
+    JournalFeed(Path journal, Codec<E> codec, ReadOptions options)
     {
         this.journal = journal;
-        this.reader = JournalReader.open(journal);
+        this.options = options;
+        this.reader = JournalReader.open(journal, options);
         this.codec = codec;
     }
 
     /** Before the record of a position; false when the journal ends before that. For a feed that has not read yet. */
     boolean skipTo(LogPosition position)
     {
-        if (!skip(position.nextSequence()))
+        long next = position.nextSequence();
+        reader.seekSequence(next);
+        pending = reader.next();
+        if (!pending)
         {
-            return false;
+            nextSequence = JournalExtent.of(journal, options).lastSequence() + 1;
+            if (nextSequence < next)
+            {
+                return false;
+            }
         }
-        position.positions().forEach((partition, next) -> positions.put((long) partition, (long) next));
+        nextSequence = next;
+        position.positions().forEach((partition, its) -> positions.put((long) partition, (long) its));
         return true;
     }
 
@@ -78,20 +90,6 @@ final class JournalFeed<E extends Positioned> implements Consumer<E>, AutoClosea
     {
         event.position(reader.partition(), reader.position());
         codec.decode(reader.buffer(), reader.offset(), reader.length(), event);
-    }
-
-    private boolean skip(long toSequence)
-    {
-        while (nextSequence < toSequence)
-        {
-            if (!reader.next())
-            {
-                return false;
-            }
-            pending = reader.sequence() >= toSequence;
-            nextSequence = pending ? toSequence : reader.sequence() + 1;
-        }
-        return true;
     }
 
     long nextSequence()

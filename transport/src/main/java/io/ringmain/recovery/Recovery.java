@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.ringmain.event.Codec;
 import io.ringmain.event.Positioned;
+import io.ringmain.journal.ReadOptions;
 import io.ringmain.pipeline.Pipeline;
 
 /**
@@ -29,6 +30,7 @@ public final class Recovery
      * @param pipeline built as {@code replaying()}, and not started; it is not closed here when this throws
      * @param codec    reads the records
      * @param journal  its folder; nobody else may be about to write to it, save who waits for this
+     * @param options  the journal's key, if it has one
      * @param store    where snapshots are; null: replay from the first record
      * @param progress told now and then, by the calling thread; and of the end
      * @param <E>      the event
@@ -39,10 +41,10 @@ public final class Recovery
      * @throws io.ringmain.failure.PipelineFailedException when a stage fails
      */
     public static <E extends Positioned> Recovered run(Pipeline<E> pipeline, Codec<E> codec, Path journal,
-            SnapshotStore store, Consumer<? super RecoveryProgress> progress)
+            ReadOptions options, SnapshotStore store, Consumer<? super RecoveryProgress> progress)
     {
         long startNs = System.nanoTime();
-        Restart<E> restart = Restart.begin(pipeline, codec, journal, store);
+        Restart<E> restart = Restart.begin(pipeline, codec, journal, options, store);
         try (JournalFeed<E> feed = restart.feed())
         {
             pipeline.start();

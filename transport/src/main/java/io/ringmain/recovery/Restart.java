@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.ringmain.event.Codec;
 import io.ringmain.event.Positioned;
+import io.ringmain.journal.ReadOptions;
 import io.ringmain.pipeline.Pipeline;
 
 /**
@@ -22,11 +23,11 @@ record Restart<E extends Positioned>(Snapshot snapshot, List<BrokenSnapshot> bro
 {
     /** The store may be null: then from the first record. Nothing of it is open when this throws. */
     static <E extends Positioned> Restart<E> begin(Pipeline<E> pipeline, Codec<E> codec, Path journal,
-            SnapshotStore store)
+            ReadOptions options, SnapshotStore store)
     {
         List<BrokenSnapshot> broken = new ArrayList<>();
         Snapshot snapshot = null;
-        JournalFeed<E> feed = new JournalFeed<>(journal, codec);
+        JournalFeed<E> feed = new JournalFeed<>(journal, codec, options);
         try
         {
             while (store != null && snapshot == null)
@@ -45,7 +46,7 @@ record Restart<E extends Positioned>(Snapshot snapshot, List<BrokenSnapshot> bro
                     broken.add(store.setAside(newest.get(), "ahead of the journal, which ends at sequence " +
                             (feed.nextSequence() - 1) + " and has lost what this knows of"));
                     feed.close();
-                    feed = new JournalFeed<>(journal, codec);
+                    feed = new JournalFeed<>(journal, codec, options);
                 }
             }
             if (snapshot != null)

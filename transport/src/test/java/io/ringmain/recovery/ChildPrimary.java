@@ -25,7 +25,7 @@ final class ChildPrimary
         Path journal = Path.of(args[0]);
         long end = Long.parseLong(args[1]);
         PrintStream out = System.out;
-        JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC, new JournalOptions(1 << 20));
+        JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC, JournalOptions.defaults().withSegmentBytes(1 << 20));
         Pipeline<Reading> pipeline = Pipelines.builder(writer, (reading, sequence, endOfBatch) ->
         {}).replaying().build();
         Recovered recovered = Recovery.run(pipeline, Reading.CODEC, journal, SnapshotStore.of(journal), progress ->
@@ -42,11 +42,11 @@ final class ChildPrimary
         {
             Pipelines.publish(pipeline, next, Math.min(end, next + 37));
             next = Math.min(end, next + 37);
-            out.println("written " + (writer.writtenSequence() + 1));
+            out.println("written " + (writer.writtenPosition() + 1));
             out.flush();
         }
         pipeline.close();
-        out.println("written " + (writer.writtenSequence() + 1));
+        out.println("written " + (writer.writtenPosition() + 1));
         writer.close();
         out.println("ended " + pipeline.stateHash());
     }

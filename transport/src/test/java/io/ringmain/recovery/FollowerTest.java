@@ -316,9 +316,9 @@ final class FollowerTest
     /** So many more, by a writer that comes and goes. */
     private void write(int count)
     {
-        try (JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC, new JournalOptions(1 << 20)))
+        try (JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC, JournalOptions.defaults().withSegmentBytes(1 << 20)))
         {
-            long first = writer.writtenSequence() + 1;
+            long first = writer.writtenPosition() + 1;
             for (int i = 0; i < count; i++)
             {
                 writer.onEvent(new Reading().with(first + i), i, i % 16 == 15 || i == count - 1);

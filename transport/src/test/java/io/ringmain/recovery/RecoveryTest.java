@@ -66,7 +66,7 @@ final class RecoveryTest
     /** Recovers, goes live, publishes what follows, perhaps takes a snapshot, ends. Returns where the log ends then. */
     private long session(Path journal, long from, Random random)
     {
-        JournalOptions small = new JournalOptions(1 << 20);
+        JournalOptions small = JournalOptions.defaults().withSegmentBytes(1 << 20);
         try (JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC, small))
         {
             out.clear();
@@ -188,7 +188,7 @@ final class RecoveryTest
     private Path journalOf(long events, long... snapshots)
     {
         Path journal = temp.resolve("journal");
-        try (JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC, new JournalOptions(1 << 20)))
+        try (JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC, JournalOptions.defaults().withSegmentBytes(1 << 20)))
         {
             Pipeline<Reading> pipeline = Pipelines.builder(writer, (reading, sequence, endOfBatch) ->
             {}).start();
