@@ -12,10 +12,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 import io.ringmain.journal.JournalStat;
+import io.ringmain.journal.ReaderRegistration;
 import io.ringmain.journal.SegmentStat;
 import io.ringmain.journal.SegmentStat.State;
 import io.ringmain.journal.WriterProcess;
 import io.ringmain.node.Endpoint;
+import io.ringmain.recovery.SnapshotStore;
 import io.ringmain.report.Units;
 
 /** {@code ringmain stat}: a journal on one screen. */
@@ -73,7 +75,10 @@ final class StatVerb implements Callable<Integer>
         long writer = WriterProcess.of(journal.directory());
         return new StatView(journal.toString(), stat.firstSequence(), stat.lastSequence(), stat.records(),
                 stat.firstTimeNs(), stat.lastTimeNs(), parts, stat.encrypted(),
-                writer == WriterProcess.NONE ? null : "process " + writer, findings(stat), List.of(), List.of(),
+                writer == WriterProcess.NONE ? null : "process " + writer, findings(stat),
+                ReaderRegistration.list(journal.directory()).stream()
+                        .map(reader -> new StatView.Reader(reader.name(), reader.sequence())).toList(),
+                SnapshotStore.of(journal.directory()).sequences(),
                 overTime);
     }
 

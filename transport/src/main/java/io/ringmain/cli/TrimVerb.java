@@ -2,7 +2,6 @@ package io.ringmain.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,7 +15,6 @@ import picocli.CommandLine.ParentCommand;
 
 import io.ringmain.journal.JournalStat;
 import io.ringmain.journal.JournalTrimmer;
-import io.ringmain.journal.RecordKeeper;
 import io.ringmain.journal.Retention;
 import io.ringmain.journal.TrimResult;
 import io.ringmain.node.Endpoint;
@@ -25,8 +23,8 @@ import io.ringmain.report.Units;
 /** {@code ringmain trim}: deletes the oldest segments of a journal. */
 @Command(name = "trim", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, parameterListHeading = "%n", optionListHeading = "%nOptions:%n", header = "Deletes the oldest segments of a journal.", description = {
     "",
-    "Whole segments only, and never the last one. A writer may go on meanwhile. Registered readers and snapshots are not " +
-            "yet looked at: keep yourself what they still need."}, footer = {
+    "Whole segments only, never the last one, and none that a registered reader or a snapshot that is kept still needs. " +
+            "A writer may go on meanwhile."}, footer = {
                 "", "Examples:", "  ringmain trim journal:flights --keep-bytes 10GB --dry-run",
                 "  ringmain trim journal:flights --keep-age 7d",
                 "  ringmain trim journal:flights --before 2026-11-26T00:00:00Z", "",
@@ -65,7 +63,7 @@ final class TrimVerb implements Callable<Integer>
     public Integer call()
     {
         Logging.begin(ringmain.streams().err(), ringmain.verbose());
-        TrimResult result = trim(List.of());
+        TrimResult result = trim();
         PrintStream out = ringmain.streams().out();
         if (ringmain.json())
         {
@@ -78,9 +76,9 @@ final class TrimVerb implements Callable<Integer>
         return 0;
     }
 
-    private TrimResult trim(List<RecordKeeper> keepers)
+    private TrimResult trim()
     {
-        JournalTrimmer trimmer = new JournalTrimmer(journal.directory(), retention(), keepers);
+        JournalTrimmer trimmer = new JournalTrimmer(journal.directory(), retention());
         if (limit.before instanceof JournalPoint.Sequence sequence)
         {
             return trimmer.before(sequence.number(), dryRun);

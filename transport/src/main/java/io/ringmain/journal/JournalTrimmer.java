@@ -14,7 +14,7 @@ import org.agrona.concurrent.SystemEpochNanoClock;
 
 /**
  * Deletes whole segments from the front of a journal: sealed ones that a limit says are no longer kept, never the last one,
- * and never one that someone still needs. That they may go is forced to the index before the first is deleted, so that no
+ * and never one that a {@linkplain ReaderRegistration registered reader} still needs. That they may go is forced to the index before the first is deleted, so that no
  * reader takes them for lost; a trimmer that is killed leaves files over, which the next one deletes.
  *
  * <p>
@@ -32,10 +32,14 @@ public final class JournalTrimmer
      *
      * @param directory of the journal
      * @param retention what {@link #run()} keeps
-     * @param keepers   who must not lose records
      * @throws JournalException when there is no journal
      */
-    public JournalTrimmer(Path directory, Retention retention, List<? extends RecordKeeper> keepers)
+    public JournalTrimmer(Path directory, Retention retention)
+    {
+        this(directory, retention, List.of());
+    }
+
+    JournalTrimmer(Path directory, Retention retention, List<? extends RecordKeeper> keepers)
     {
         this(directory, retention, keepers, new SystemEpochNanoClock());
     }
@@ -138,12 +142,13 @@ public final class JournalTrimmer
                 }
                 wanted.add(candidate);
             }
-            List<Candidate> free = wanted.stream().filter(candidate -> isFree(candidate.facts())).toList();
+            List<RecordKeeper> needing = needing();
+            List<Candidate> free = wanted.stream().filter(candidate -> isFree(candidate.facts(), needing)).toList();
             List<String> holders = new ArrayList<>(wanted.size() == candidates.size() ? stoppedBy : List.of());
             if (free.size() < wanted.size())
             {
                 IndexRecord held = wanted.get(free.size()).facts();
-                keepers.stream().filter(keeper -> keeper.oldestNeeded() <= held.lastSequence())
+                needing.stream().filter(keeper -> keeper.oldestNeeded() <= held.lastSequence())
                         .forEach(keeper -> holders
                                 .add("%s (needs %d on)".formatted(keeper.name(), keeper.oldestNeeded())));
             }
@@ -173,9 +178,32 @@ public final class JournalTrimmer
         }
     }
 
-    private boolean isFree(IndexRecord segment)
+    /** The readers that are registered just now, and those that were given. */
+    private List<RecordKeeper> needing()
     {
-        return keepers.stream().allMatch(keeper -> keeper.oldestNeeded() > segment.lastSequence());
+        List<RecordKeeper> all = new ArrayList<>(keepers);
+        ReaderRegistration.list(directory).forEach(reader -> all.add(new Registered(reader)));
+        return all;
+    }
+
+    private record Registered(ReaderRegistration.Reader reader) implements RecordKeeper
+    {
+        @Override
+        public String name()
+        {
+            return "the reader " + reader.name();
+        }
+
+        @Override
+        public long oldestNeeded()
+        {
+            return reader.sequence();
+        }
+    }
+
+    private static boolean isFree(IndexRecord segment, List<RecordKeeper> needing)
+    {
+        return needing.stream().allMatch(keeper -> keeper.oldestNeeded() > segment.lastSequence());
     }
 
     /** The sealed segments from the front up to the first that is not, but for the last that holds records. */

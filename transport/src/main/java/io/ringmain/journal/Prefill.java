@@ -18,6 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * The helper threads of a writer. {@code journal/<name>/prefill}, of which there are two, fill the next segments with zeroes before anything maps them. A
  * full disk is then an IOException here, where Chronicle's sparse files would end the JVM with a SIGBUS or lose what was
@@ -34,6 +37,7 @@ import java.util.concurrent.Future;
  */
 final class Prefill implements AutoCloseable
 {
+    private static final Logger LOG = LoggerFactory.getLogger(Prefill.class);
     private static final int CHUNK_BYTES = 1 << 20;
     /** How much of full segments may not yet be on disk; a crash leaves as much to the next opening, which reads it. */
     private static final long MAX_FULL_BYTES = 2L << 30;
@@ -133,11 +137,28 @@ final class Prefill implements AutoCloseable
                 index.sealed(old.cycle());
                 forcedCycle = old.cycle();
             }
+            trim();
             if (options.forces())
             {
                 index.begun(open.cycle());
             }
         }));
+    }
+
+    /** What cannot be deleted now may go after the next roll. */
+    private void trim()
+    {
+        if (options.retention().isLimited())
+        {
+            try
+            {
+                new JournalTrimmer(directory, options.retention()).run();
+            }
+            catch (JournalException e)
+            {
+                LOG.warn("{}", e.getMessage());
+            }
+        }
     }
 
     /** Says that the first segment of the session exists. */

@@ -1,7 +1,7 @@
 package io.ringmain.journal;
 
-/** Someone who still needs records of a journal: a registered reader, or the snapshots that are kept. */
-public interface RecordKeeper
+/** Someone who still needs records of a journal: a reader that is registered. */
+interface RecordKeeper
 {
     /** What {@link #oldestNeeded()} answers when nothing is needed. */
     long NOTHING = Long.MAX_VALUE;

@@ -124,7 +124,8 @@ public final class Node<E extends Positioned> implements AutoCloseable
             lanesEnded.set(false);
             parts.push(() -> drain(pipeline, egress, lanesEnded));
             Recovered recovered = Recovery.run(pipeline, app.codec(), options.journal(),
-                    new ReadOptions(options.journalOptions().key(), null), SnapshotStore.of(options.journal()), progress);
+                    new ReadOptions(options.journalOptions().key(), null), SnapshotStore.of(options.journal()),
+                    progress);
             pipeline.goLive(DRAIN);
             Map<Integer, Long> positions = new HashMap<>(options.positions());
             // what the journal has must neither be missing nor come twice

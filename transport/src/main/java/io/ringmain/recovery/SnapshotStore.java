@@ -11,13 +11,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.ringmain.journal.ReaderRegistration;
 import io.ringmain.state.SnapshotSink;
 
 /**
@@ -42,6 +42,8 @@ public final class SnapshotStore
 
     private final Path folder;
     private final int kept;
+    /** Whose records the snapshots stand for; null when it is no local journal. */
+    private final Path journal;
 
     /** What writes its states, such as {@code pipeline::snapshot}. */
     @FunctionalInterface
@@ -60,8 +62,9 @@ public final class SnapshotStore
     private record Named(Path file, long nextSequence)
     {}
 
-    private SnapshotStore(Path folder, int kept)
+    private SnapshotStore(Path folder, int kept, Path journal)
     {
+        this.journal = journal;
         this.folder = folder.toAbsolutePath().normalize();
         this.kept = kept;
     }
@@ -74,18 +77,19 @@ public final class SnapshotStore
      */
     public static SnapshotStore in(Path folder)
     {
-        return new SnapshotStore(folder, DEFAULT_KEPT);
+        return new SnapshotStore(folder, DEFAULT_KEPT, null);
     }
 
     /**
-     * The store of a journal.
+     * The store of a journal. What the oldest of its snapshots needs is registered with the journal as the reader
+     * {@value #FOLDER}, so that retention does not pass it.
      *
      * @param journal its folder
      * @return keeps the newest {@value #DEFAULT_KEPT}
      */
     public static SnapshotStore of(Path journal)
     {
-        return in(journal.resolve(FOLDER));
+        return new SnapshotStore(journal.resolve(FOLDER), DEFAULT_KEPT, journal);
     }
 
     /**
@@ -100,7 +104,7 @@ public final class SnapshotStore
         {
             throw new IllegalArgumentException(snapshots + " snapshots are to be kept: it must be at least 1");
         }
-        return new SnapshotStore(folder, snapshots);
+        return new SnapshotStore(folder, snapshots, journal);
     }
 
     /**
@@ -128,6 +132,11 @@ public final class SnapshotStore
                 Snapshot written = writeLocked(position, states);
                 named().stream().skip(kept).filter(old -> !old.file.equals(written.file()))
                         .forEach(SnapshotStore::delete);
+                if (journal != null)
+                {
+                    // stays when this process ends: so do the snapshots
+                    ReaderRegistration.register(journal, FOLDER, sequences().get(0));
+                }
                 return written;
             }
             finally
@@ -175,16 +184,16 @@ public final class SnapshotStore
     }
 
     /**
-     * The sequence that the oldest snapshot needs the journal from: a journal that is cut no further can be recovered from
-     * any of them. Goes by the files' names.
+     * Where the snapshots stand, by the files' names: the sequence of the first record that each does not contain.
      *
-     * @return empty when there is no snapshot
+     * @return the oldest first
+     * @throws SnapshotException when the folder cannot be read
      */
-    public OptionalLong oldestSequence()
+    public List<Long> sequences()
     {
         try
         {
-            return named().stream().mapToLong(Named::nextSequence).min();
+            return named().stream().map(Named::nextSequence).sorted().toList();
         }
         catch (IOException e)
         {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
+import io.ringmain.journal.JournalOptions;
+
 /** A process that is a node, until it is killed or has read so many records in its life and the lives before. */
 final class ChildNode
 {
@@ -36,6 +38,7 @@ final class ChildNode
     static NodeOptions options(String bootstrap, Path journal)
     {
         return new NodeOptions(bootstrap, NumbersApp.INPUT, Map.of(), List.of(NumbersApp.OUTPUT), journal,
+                JournalOptions.defaults(),
                 Map.of("max.poll.records", "50"));
     }
 

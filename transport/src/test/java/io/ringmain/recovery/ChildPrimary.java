@@ -9,6 +9,7 @@ import java.util.List;
 
 import io.ringmain.journal.JournalOptions;
 import io.ringmain.journal.JournalWriter;
+import io.ringmain.journal.ReadOptions;
 import io.ringmain.pipeline.Pipeline;
 
 /**
@@ -25,11 +26,13 @@ final class ChildPrimary
         Path journal = Path.of(args[0]);
         long end = Long.parseLong(args[1]);
         PrintStream out = System.out;
-        JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC, JournalOptions.defaults().withSegmentBytes(1 << 20));
+        JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC,
+                JournalOptions.defaults().withSegmentBytes(1 << 20));
         Pipeline<Reading> pipeline = Pipelines.builder(writer, (reading, sequence, endOfBatch) ->
         {}).replaying().build();
-        Recovered recovered = Recovery.run(pipeline, Reading.CODEC, journal, SnapshotStore.of(journal), progress ->
-        {});
+        Recovered recovered = Recovery.run(pipeline, Reading.CODEC, journal, ReadOptions.defaults(),
+                SnapshotStore.of(journal), progress ->
+                {});
         pipeline.goLive();
         long next = recovered.position().nextSequence();
         if (!recovered.position().equals(Pipelines.position(next)))

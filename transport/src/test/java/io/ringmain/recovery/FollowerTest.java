@@ -199,7 +199,7 @@ final class FollowerTest
             damage[0] = assertThrows(JournalDamagedException.class, follower::run);
         }
 
-        assertEquals(400, damage[0].firstLost());
+        assertEquals(400, damage[0].damage().firstLost());
         assertEquals(List.of(400L), snapshots());
         assertEquals(Pipelines.hashOf(400), newest().stateHash());
     }
@@ -316,7 +316,8 @@ final class FollowerTest
     /** So many more, by a writer that comes and goes. */
     private void write(int count)
     {
-        try (JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC, JournalOptions.defaults().withSegmentBytes(1 << 20)))
+        try (JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC,
+                JournalOptions.defaults().withSegmentBytes(1 << 20)))
         {
             long first = writer.writtenPosition() + 1;
             for (int i = 0; i < count; i++)

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.ringmain.journal.ReadOptions;
 import io.ringmain.pipeline.Pipeline;
 
 /** Processes that are killed: what they come back with is the state of a run that was never interrupted. */
@@ -74,7 +75,7 @@ final class KillTest
             assertEquals(end, newest.position().nextSequence());
             assertEquals(Pipelines.hashOf(end), newest.stateHash());
             Pipeline<Reading> replay = Pipelines.replaying();
-            Recovery.run(replay, Reading.CODEC, journal, null, progress ->
+            Recovery.run(replay, Reading.CODEC, journal, ReadOptions.defaults(), null, progress ->
             {});
             replay.close();
             assertEquals(Pipelines.hashOf(end), replay.stateHash());

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.ringmain.journal.JournalOptions;
 import io.ringmain.journal.JournalWriter;
+import io.ringmain.journal.ReadOptions;
 import io.ringmain.pipeline.Pipeline;
 
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -46,10 +47,11 @@ final class RecoveryTest
             events = session(journal, events, random);
         }
         Pipeline<Reading> recovered = Pipelines.replaying();
-        Recovered how = Recovery.run(recovered, Reading.CODEC, journal, SnapshotStore.of(journal), told::add);
+        Recovered how = Recovery.run(recovered, Reading.CODEC, journal, ReadOptions.defaults(),
+                SnapshotStore.of(journal), told::add);
         recovered.close();
         Pipeline<Reading> replayed = Pipelines.replaying();
-        Recovered full = Recovery.run(replayed, Reading.CODEC, journal, null, told::add);
+        Recovered full = Recovery.run(replayed, Reading.CODEC, journal, ReadOptions.defaults(), null, told::add);
         replayed.close();
 
         String expected = Pipelines.hashOf(events);
@@ -72,7 +74,8 @@ final class RecoveryTest
             out.clear();
             Pipeline<Reading> pipeline = Pipelines
                     .builder(writer, (reading, sequence, endOfBatch) -> out.add(reading.number)).replaying().build();
-            Recovered recovered = Recovery.run(pipeline, Reading.CODEC, journal, SnapshotStore.of(journal), told::add);
+            Recovered recovered = Recovery.run(pipeline, Reading.CODEC, journal, ReadOptions.defaults(),
+                    SnapshotStore.of(journal), told::add);
             assertEquals(Pipelines.position(from), recovered.position());
             pipeline.goLive();
             assertEquals(Pipelines.hashOf(from), pipeline.stateHash());
@@ -104,7 +107,7 @@ final class RecoveryTest
         Files.write(newest, bytes);
 
         Pipeline<Reading> pipeline = Pipelines.replaying();
-        Recovered recovered = Recovery.run(pipeline, Reading.CODEC, journal, store, told::add);
+        Recovered recovered = Recovery.run(pipeline, Reading.CODEC, journal, ReadOptions.defaults(), store, told::add);
         pipeline.close();
 
         assertEquals(300, recovered.snapshot().position().nextSequence());
@@ -128,7 +131,7 @@ final class RecoveryTest
         ahead.close();
 
         Pipeline<Reading> pipeline = Pipelines.replaying();
-        Recovered recovered = Recovery.run(pipeline, Reading.CODEC, journal, store, told::add);
+        Recovered recovered = Recovery.run(pipeline, Reading.CODEC, journal, ReadOptions.defaults(), store, told::add);
         pipeline.close();
 
         assertEquals(1_000, recovered.snapshot().position().nextSequence());
@@ -144,7 +147,8 @@ final class RecoveryTest
     {
         Path journal = journalOf(0);
         Pipeline<Reading> pipeline = Pipelines.replaying();
-        Recovered recovered = Recovery.run(pipeline, Reading.CODEC, journal, SnapshotStore.of(journal), told::add);
+        Recovered recovered = Recovery.run(pipeline, Reading.CODEC, journal, ReadOptions.defaults(),
+                SnapshotStore.of(journal), told::add);
         pipeline.close();
 
         assertEquals(LogPosition.START, recovered.position());
@@ -158,7 +162,8 @@ final class RecoveryTest
         Pipeline<Reading> other = Pipeline.builder("other", Reading::new).stage("sum", new Sum()).replaying().build();
 
         SnapshotException refused = assertThrows(SnapshotException.class,
-                () -> Recovery.run(other, Reading.CODEC, journal, SnapshotStore.of(journal), told::add));
+                () -> Recovery.run(other, Reading.CODEC, journal, ReadOptions.defaults(), SnapshotStore.of(journal),
+                        told::add));
 
         assertTrue(refused.getMessage().contains("stages that the pipeline does not have, or has as live-only or " +
                 "without state: results, shards-0, shards-1, windows. it lacks the state of the stages: sum"),
@@ -180,7 +185,8 @@ final class RecoveryTest
 
         Pipeline<Reading> recovered = Pipelines.replaying();
         assertEquals(position,
-                Recovery.run(recovered, Reading.CODEC, journal, SnapshotStore.of(journal), told::add).position());
+                Recovery.run(recovered, Reading.CODEC, journal, ReadOptions.defaults(), SnapshotStore.of(journal),
+                        told::add).position());
         recovered.close();
     }
 
@@ -188,7 +194,8 @@ final class RecoveryTest
     private Path journalOf(long events, long... snapshots)
     {
         Path journal = temp.resolve("journal");
-        try (JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC, JournalOptions.defaults().withSegmentBytes(1 << 20)))
+        try (JournalWriter<Reading> writer = JournalWriter.open(journal, Reading.CODEC,
+                JournalOptions.defaults().withSegmentBytes(1 << 20)))
         {
             Pipeline<Reading> pipeline = Pipelines.builder(writer, (reading, sequence, endOfBatch) ->
             {}).start();

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -67,7 +66,7 @@ final class SnapshotStoreTest
     @Test
     void shouldKeepTheNewestFewAndTellTheOldest()
     {
-        assertEquals(OptionalLong.empty(), store.oldestSequence());
+        assertEquals(List.of(), store.sequences());
         for (int sequence = 1; sequence <= 5; sequence++)
         {
             write(new LogPosition(sequence, Map.of()), sequence);
@@ -75,7 +74,7 @@ final class SnapshotStoreTest
 
         assertEquals(Set.of("0000000000000000003.snapshot", "0000000000000000004.snapshot",
                 "0000000000000000005.snapshot", "writer.lock"), files());
-        assertEquals(OptionalLong.of(3), store.oldestSequence());
+        assertEquals(3, store.sequences().get(0));
         assertEquals(5, store.newest(broken::add).orElseThrow().position().nextSequence());
     }
 
