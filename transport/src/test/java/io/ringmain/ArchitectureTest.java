@@ -16,15 +16,36 @@ class ArchitectureTest
     @ArchTest
     static final ArchRule ONLY_THE_NODE_KNOWS_BOTH_JOURNAL_AND_KAFKA = layeredArchitecture()
             .consideringOnlyDependenciesInLayers().layer("journal").definedBy("io.ringmain.journal..").layer("kafka")
-            .definedBy("io.ringmain.kafka..").layer("node").definedBy("io.ringmain.node..").layer("broker")
+            .definedBy("io.ringmain.kafka..").layer("recovery").definedBy("io.ringmain.recovery..").layer("node")
+            .definedBy("io.ringmain.node..").layer("broker")
             .definedBy("io.ringmain.broker..").layer("demo").definedBy("io.ringmain.demo..").layer("report")
             .definedBy("io.ringmain.report..").layer("cli").definedBy("io.ringmain.cli..").whereLayer("journal")
+            .mayOnlyBeAccessedByLayers("recovery", "node", "demo", "cli").whereLayer("recovery")
             .mayOnlyBeAccessedByLayers("node", "demo", "cli").whereLayer("kafka")
             .mayOnlyBeAccessedByLayers("node", "demo", "cli").whereLayer("node")
             .mayOnlyBeAccessedByLayers("demo", "cli")
             .whereLayer("broker").mayOnlyBeAccessedByLayers("demo", "cli").whereLayer("demo")
             .mayOnlyBeAccessedByLayers("cli").whereLayer("report").mayOnlyBeAccessedByLayers("demo", "cli")
             .whereLayer("cli").mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule A_TRANSFER_KNOWS_NO_KIND_OF_LOG = noClasses().that()
+            .resideInAnyPackage("io.ringmain.log..", "io.ringmain.transfer..", "io.ringmain.file..").should()
+            .dependOnClassesThat().resideInAnyPackage("io.ringmain.journal..", "io.ringmain.kafka..",
+                    "io.ringmain.node..", "io.ringmain.cli..", "org.apache.kafka..")
+            .because("what goes from any log to any other is written once");
+
+    @ArchTest
+    static final ArchRule LOGS_DO_NOT_KNOW_HOW_THEY_ARE_READ = noClasses().that()
+            .resideInAnyPackage("io.ringmain.log..", "io.ringmain.journal..", "io.ringmain.kafka..",
+                    "io.ringmain.file..")
+            .should().dependOnClassesThat().resideInAPackage("io.ringmain.transfer..");
+
+    @ArchTest
+    static final ArchRule RECOVERY_KNOWS_NO_KAFKA_AND_NO_NODE = noClasses().that()
+            .resideInAPackage("io.ringmain.recovery..").should().dependOnClassesThat()
+            .resideInAnyPackage("io.ringmain.kafka..", "org.apache.kafka..", "io.ringmain.node..", "net.openhft..")
+            .because("the same snapshots serve a journal and a Kafka partition");
 
     @ArchTest
     static final ArchRule ONLY_THE_JOURNAL_KNOWS_CHRONICLE = noClasses().that()

@@ -25,11 +25,12 @@ class BenchTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                            | what to measure is missing: engine (see ringmain bench --help)
+            ''                            | what to measure is missing: engine or journal (see ringmain bench --help)
             motor                         | there is no "motor" here (see ringmain bench --help)
             engine --case xyzzy           | there is no case "xyzzy"; --list tells their names (see ringmain bench engine --help)
             engine --rounds 0             | --rounds is 0; give a number from 1 to 1000 (see ringmain bench engine --help)
             engine --ring 1000            | --ring is 1000; give a power of two from 64 on, such as 65536 (see ringmain bench engine --help)
+            journal --case xyzzy          | there is no case "xyzzy"; --list tells their names (see ringmain bench journal --help)
             engine --bogus                | there is no option --bogus (see ringmain bench engine --help)
             """)
     void shouldSayInOneLineWhatIsWrongWithTheCall(String arguments, String line)
@@ -62,6 +63,31 @@ class BenchTest
         assertTrue(result.get("ringmain").get("median").asDouble() > 0);
         assertTrue(result.get("peers").get("disruptor").get("median").asDouble() > 0);
         assertEquals(3, Files.readAllLines(folder.resolve("forks.jsonl")).size());
+        assertTrue(Files.readString(folder.resolve("table.txt")).contains("load average after"));
+    }
+
+    @Test
+    void shouldMeasureTheJournalInFoldersThatItRemoves(@TempDir Path folder) throws Exception
+    {
+        int exitCode = run("journal", "--quick", "--rounds", "1", "--case", "append-64", "--json", "--dir",
+                folder.toString());
+
+        assertEquals(0, exitCode, this::err);
+        JsonNode result = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).get("results").get(0);
+        assertEquals("append-64", result.get("case").asText());
+        assertTrue(result.get("ringmain").get("median").asDouble() > 0);
+        assertEquals(3, result.get("peers").get("chronicle-plain").get("asked").asDouble());
+        assertEquals(0, folder.toFile().list().length);
+    }
+
+    @Test
+    void shouldFailInOneLineWhenTheDiskCannotBeWrittenTo()
+    {
+        int exitCode = run("journal", "--quick", "--case", "append-64", "--dir", "/proc/nowhere");
+
+        assertEquals(Bench.FAILED, exitCode);
+        assertTrue(err().startsWith("ringmain: nothing can be written to /proc/nowhere: it is no folder that exists;"),
+                this::err);
     }
 
     @Test

@@ -13,7 +13,7 @@ final class StressedPublisher
 {
     /** Of it the publisher asks no more than whether the intake is open, and whether stages fill its ring. */
     private static final Engine ENGINE = new Engine(new Graph("stress", List.of(), List.of(), List.of()), List.of(),
-            Map.of(), System::nanoTime, Long.MAX_VALUE);
+            Map.of(), System::nanoTime, Long.MAX_VALUE, false);
 
     static
     {

@@ -32,18 +32,22 @@ final class Compiler
     private final NanoClock clock;
     private final long slowBatchNs;
     private final Control control;
+    /** Live-only stages see nothing until they go live. */
+    private final boolean muted;
     // read by whoever asks for figures
     private final Map<String, StageParts> parts = new ConcurrentHashMap<>();
     // by the place of a loop's first stage in the graph
     private final Map<Integer, Loop> inOrder = new TreeMap<>();
     private final List<LaneLoops> lanes = new ArrayList<>();
 
-    Compiler(Map<String, RingUnit<?>> rings, NanoClock clock, long slowBatchNs, Control control)
+    Compiler(Map<String, RingUnit<?>> rings, NanoClock clock, long slowBatchNs, Control control,
+            boolean muted)
     {
         this.rings = rings;
         this.clock = clock;
         this.slowBatchNs = slowBatchNs;
         this.control = control;
+        this.muted = muted;
     }
 
     /** Everything; the sequences of the last chains become their rings' gating sequences. */
@@ -70,6 +74,12 @@ final class Compiler
     {
         Loop[] all = inOrder.values().toArray(new Loop[0]);
         lanes.forEach(lane -> lane.shareThread(all));
+    }
+
+    /** What a caller's thread does for lanes that it runs itself. */
+    void goLive()
+    {
+        inOrder.values().forEach(Loop::goLive);
     }
 
     /** One more stage, on a lane of its own, while the others run: it sees every event from now on. */
@@ -282,6 +292,9 @@ final class Compiler
         StageParts its = parts.get(stage.name());
         Failures<?> failures = new Failures<>(stage.name(), (FailurePolicy) stage.onFailure(), its.dropped(),
                 its.counters(), control);
-        return Specializer.newInstance(Link.class, StageLink.class, stage.name(), handler, failures, next);
+        boolean mutes = muted && stage.liveOnly();
+        Link<Object> link = Specializer.newInstance(Link.class, StageLink.class, stage.name(), handler, failures,
+                mutes ? null : next);
+        return mutes ? Specializer.newInstance(Link.class, LiveOnlyLink.class, link, next) : link;
     }
 }

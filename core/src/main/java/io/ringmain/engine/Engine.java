@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -57,15 +58,16 @@ public final class Engine
      * @param code        by stage
      * @param clock       the clock of every latency
      * @param slowBatchNs a batch that takes longer counts as slow
+     * @param muted       live-only stages see nothing until {@link #goLive}
      */
     public Engine(Graph graph, List<RingUnit<?>> units, Map<String, StageCode<?>> code, NanoClock clock,
-            long slowBatchNs)
+            long slowBatchNs, boolean muted)
     {
         this.clock = clock;
         control = new Control(graph.name());
         units.forEach(unit -> rings.put(unit.name(), unit));
         units.forEach(unit -> control.add(unit.gate()));
-        compiler = new Compiler(rings, clock, slowBatchNs, control);
+        compiler = new Compiler(rings, clock, slowBatchNs, control, muted);
         started = new CountDownLatch(graph.lanes().size());
         lanes = compiler.compile(graph, code, started);
         threads = new LaneThreads(control);
@@ -242,6 +244,86 @@ public final class Engine
                 }
             }
         }
+    }
+
+    /**
+     * Lets every stage of every ring handle what is published, and every lane stand still then, between two turns: nothing
+     * of a stage is called until {@link #goOn}, and the caller sees all that it has done. Publishers must have been paused.
+     *
+     * @param deadlineNs of {@link System#nanoTime()}
+     * @return false when that took longer, a stage failed, or the pipeline was stopped; nothing stands still then
+     */
+    public boolean standStill(long deadlineNs)
+    {
+        do
+        {
+            drain(deadlineNs);
+            if (isInvoked() || control.standstill().begin(lanes.size(), deadlineNs))
+            {
+                // a stage may have published while others came to rest
+                if (isDry() && !control.stopped())
+                {
+                    return true;
+                }
+            }
+            goOn();
+        }
+        while (!control.stopped() && System.nanoTime() - deadlineNs < 0);
+        return false;
+    }
+
+    /**
+     * Lets live-only stages start, each on its own lane, and see every event from the next one on. Lanes must stand still.
+     *
+     * @param deadlineNs of {@link System#nanoTime()}
+     * @return false when the pipeline was stopped meanwhile; a start that failed or took longer halts it, since a pipeline
+     *         half of whose outputs are live must not go on
+     */
+    public boolean goLive(long deadlineNs)
+    {
+        if (!isInvoked())
+        {
+            boolean allStarted = control.standstill().goLive(deadlineNs);
+            if (!allStarted && !control.stopped())
+            {
+                control.fail(StageFailure.ofStart(
+                        new TimeoutException("a live-only stage had not started within the time to go live")));
+            }
+            return allStarted;
+        }
+        try
+        {
+            compiler.goLive();
+            return true;
+        }
+        catch (StageFailure failure)
+        {
+            control.fail(failure);
+            return false;
+        }
+    }
+
+    /** Ends what {@link #standStill} began. */
+    public void goOn()
+    {
+        control.standstill().end();
+    }
+
+    private boolean isDry()
+    {
+        return rings.values().stream().allMatch(unit -> unit.handled() >= unit.ring().getCursor());
+    }
+
+    /**
+     * Whether a thread runs the lanes by itself.
+     *
+     * @param thread any
+     * @return false when it is another, or lanes have threads of their own
+     */
+    public boolean isInvokedBy(Thread thread)
+    {
+        InvokedLanes here = invoked;
+        return here != null && here.isRunBy(thread);
     }
 
     /**

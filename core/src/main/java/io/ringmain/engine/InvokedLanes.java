@@ -49,6 +49,11 @@ final class InvokedLanes implements Agent
         return true;
     }
 
+    boolean isRunBy(Thread thread)
+    {
+        return thread == owner;
+    }
+
     boolean isInTurn(Thread thread)
     {
         return thread == owner && inTurn;

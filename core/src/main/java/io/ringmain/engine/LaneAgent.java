@@ -83,9 +83,9 @@ final class LaneAgent implements Agent
     @Override
     public int doWork()
     {
-        if (control.stopped() || stop.asked())
+        if (control.called() || stop.asked())
         {
-            throw new AgentTerminationException();
+            lookUp();
         }
         if (naps)
         {
@@ -136,6 +136,18 @@ final class LaneAgent implements Agent
     public String roleName()
     {
         return roleName;
+    }
+
+    private void lookUp()
+    {
+        if (control.stopped() || stop.asked())
+        {
+            throw new AgentTerminationException();
+        }
+        if (fromTheStart)
+        {
+            control.standstill().attend(loops.all(), clock);
+        }
     }
 
     private void busyTurn(int handled)

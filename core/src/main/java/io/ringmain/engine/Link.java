@@ -9,6 +9,8 @@ interface Link<E>
 
     void onTimeout(long sequence);
 
+    void goLive();
+
     void onStart();
 
     void onShutdown();

@@ -12,6 +12,9 @@ interface Loop
     /** Nothing can have been published before the clock's latest reading. */
     void dateFromNow();
 
+    /** Live-only stages, muted until now, start, and see every event from the next one on. */
+    void goLive();
+
     void onStart();
 
     void onShutdown();

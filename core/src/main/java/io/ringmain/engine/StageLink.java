@@ -79,6 +79,15 @@ final class StageLink<E> implements Link<E>
     }
 
     @Override
+    public void goLive()
+    {
+        if (next != null)
+        {
+            next.goLive();
+        }
+    }
+
+    @Override
     public void onStart()
     {
         started = true;

@@ -161,6 +161,12 @@ final class StageLoop<E> implements Loop
     }
 
     @Override
+    public void goLive()
+    {
+        chain.goLive();
+    }
+
+    @Override
     public void onStart()
     {
         chain.onStart();

@@ -1,8 +1,9 @@
 package io.ringmain.pipeline;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +29,8 @@ import io.ringmain.lane.IdlePolicy;
 import io.ringmain.lane.LaneReport;
 import io.ringmain.lane.Placement;
 import io.ringmain.monitor.IntervalLog;
-import io.ringmain.state.Snapshottable;
-import io.ringmain.state.StateHash;
+import io.ringmain.state.SnapshotSink;
+import io.ringmain.state.SnapshotSource;
 
 /**
  * A graph of stages over one or more rings, compiled and running.
@@ -53,13 +54,17 @@ public final class Pipeline<E> implements AutoCloseable
     private final Monitors monitors;
     private final StageChanges<E> changes;
     private final Publishers<E> publishers;
-    private final Map<String, Snapshottable> states = new LinkedHashMap<>();
+    private final States states;
+    private final Barrier barrier;
+    private final boolean replays;
 
     // guarded by this
     private Account account;
+    private boolean halfRestored;
     private AgentInvoker invoker;
     // written under this, read by any thread
     private volatile Lifecycle lifecycle = Lifecycle.NEW;
+    private volatile boolean live;
 
     Pipeline(Graph graph, Placement placement, List<RingUnit<?>> units, Map<String, StageCode<?>> code,
             PipelineBuilder<E> described)
@@ -67,18 +72,15 @@ public final class Pipeline<E> implements AutoCloseable
         this.name = graph.name();
         this.placement = placement;
         this.engine = new Engine(graph, units, code, described.clock,
-                TimeUnit.NANOSECONDS.convert(described.slowBatch));
+                TimeUnit.NANOSECONDS.convert(described.slowBatch), described.replaying);
         this.control = engine.control();
         this.monitors = new Monitors(engine, described.stallAfter, described.stalls);
         this.changes = new StageChanges<>(engine, this::lifecycle);
         this.publishers = new Publishers<>(engine, described);
-        code.forEach((stage, its) ->
-        {
-            if (its.given() instanceof Snapshottable state)
-            {
-                states.put(stage, state);
-            }
-        });
+        this.states = new States(graph, code);
+        this.barrier = new Barrier(engine, publishers);
+        this.replays = described.replaying;
+        this.live = !replays;
     }
 
     /**
@@ -319,21 +321,123 @@ public final class Pipeline<E> implements AutoCloseable
     }
 
     /**
-     * A digest of the state of every stage that is {@link Snapshottable}: equal for a run and its replay.
+     * Lets the stages that are {@link StageBuilder#liveOnly} take part, which have been muted since the start: they start,
+     * each on its own lane, and see every event that is published after this, and none that was published before. What the
+     * other stages hold stays as it is. The pipeline comes to rest for it, as for {@link #snapshot}, and the same threads may
+     * call this. From then on another thread may be the one that publishes to a ring of a single publisher.
+     *
+     * @param deadline for everything, the starts of live-only stages included
+     * @throws IllegalStateException   when it was not built as {@link PipelineBuilder#replaying()}, is live already, or does
+     *                                 not come to rest in time
+     * @throws PipelineFailedException when a live-only stage cannot start, which halts the pipeline, or another one failed
+     * @throws PipelineClosedException when it is not started, or closed
+     */
+    public void goLive(Duration deadline)
+    {
+        try
+        {
+            barrier.checkIsNoLane();
+            barrier.reach(deadline, deadlineNs -> enterLife(deadline, deadlineNs));
+        }
+        catch (IOException e)
+        {
+            throw new UncheckedIOException("nothing is written here", e);
+        }
+    }
+
+    /** As {@link #goLive(Duration)}, within {@link #DEFAULT_DEADLINE}. */
+    public void goLive()
+    {
+        goLive(DEFAULT_DEADLINE);
+    }
+
+    /**
+     * Whether live-only stages see what is published.
+     *
+     * @return false for a pipeline that replays, until {@link #goLive()}
+     */
+    public boolean isLive()
+    {
+        return live;
+    }
+
+    /**
+     * Takes the state of every stage that is {@link io.ringmain.state.Snapshottable}, live-only ones apart, as it is behind
+     * the last event that was published and before the next, for all rings alike. A running pipeline comes to rest for it:
+     * publishers wait ({@code tryPublish} finds the ring full), stages handle what there is, lanes stand still, the state is
+     * written by the calling thread, and all goes on.
+     *
+     * <p>
+     * A thread that publishes calls this, and knows by that where in its own log the snapshot stands. A ring with a single
+     * publisher can be let stand still by that thread alone; when several threads publish to one, call this from any of
+     * them. One that is not running has a state, too.
+     *
+     * @param sink     takes it; it must not publish to this pipeline
+     * @param deadline for coming to rest; the writing itself takes what it takes
+     * @throws IOException             when the sink throws it
+     * @throws IllegalStateException   when it does not come to rest in time, when another thread publishes to a ring of a
+     *                                 single publisher, when a stage calls this, or when members of a pool have state
+     * @throws PipelineFailedException when a stage has failed: the state is between two events
+     * @throws PipelineClosedException when it is closed meanwhile: what the sink was given may be wrong
+     */
+    public void snapshot(SnapshotSink sink, Duration deadline) throws IOException
+    {
+        Objects.requireNonNull(sink, "the sink of a snapshot");
+        atRest(deadline, deadlineNs -> states.write(sink));
+    }
+
+    /**
+     * As {@link #snapshot(SnapshotSink, Duration)}, within {@link #DEFAULT_DEADLINE}.
+     *
+     * @param sink takes it
+     * @throws IOException when the sink throws it
+     */
+    public void snapshot(SnapshotSink sink) throws IOException
+    {
+        snapshot(sink, DEFAULT_DEADLINE);
+    }
+
+    /**
+     * Replaces the state of every stage by that of a snapshot, before the start.
+     *
+     * @param source has the state of the same stages, no more and no fewer
+     * @throws IllegalArgumentException when it has others; the message lists the differences, and nothing is changed
+     * @throws IllegalStateException    when it was started before
+     * @throws IOException              when the source throws it; the pipeline cannot be started then
+     */
+    public synchronized void restore(SnapshotSource source) throws IOException
+    {
+        if (lifecycle != Lifecycle.NEW)
+        {
+            throw new IllegalStateException("pipeline \"" + name + "\" is " + lifecycle() +
+                    ": a snapshot can be restored before the start only");
+        }
+        states.checkFits(source);
+        halfRestored = true;
+        states.read(source);
+        halfRestored = false;
+    }
+
+    /**
+     * A digest of the state of every stage that a {@link #snapshot} has: equal for a run and its replay. A running pipeline
+     * comes to rest for it, as for a snapshot, and the same threads may call this.
      *
      * @return SHA-256 in hexadecimal
-     * @throws IllegalStateException while lanes run, since they change the state, and after a failure, which leaves the
-     *                               state between two events
+     * @throws IllegalStateException while it starts or drains, and after a failure, which leaves the state between two
+     *                               events; and when it does not come to rest within {@link #DEFAULT_DEADLINE}
      */
     public String stateHash()
     {
-        Lifecycle now = lifecycle();
-        if (now != Lifecycle.NEW && now != Lifecycle.STOPPED)
+        String[] hash = {""};
+        try
         {
-            throw new IllegalStateException("pipeline \"" + name + "\" is " + now +
-                    ": the state of one that is closed, and has not failed, can be told");
+            atRest(DEFAULT_DEADLINE, deadlineNs -> hash[0] = states.hash());
         }
-        return StateHash.of(states);
+        catch (IOException e)
+        {
+            throw new UncheckedIOException("the state of pipeline \"" + name + "\" cannot be written", e);
+        }
+        return hash[0];
     }
 
     /**
@@ -423,8 +527,47 @@ public final class Pipeline<E> implements AutoCloseable
         return Account.of(engine.stats(), stuck);
     }
 
+    private void atRest(Duration deadline, Barrier.Act act) throws IOException
+    {
+        barrier.checkIsNoLane();
+        Lifecycle now = lifecycle();
+        if (now == Lifecycle.RUNNING)
+        {
+            barrier.reach(deadline, act);
+        }
+        else if (now == Lifecycle.NEW || now == Lifecycle.STOPPED)
+        {
+            act.run(System.nanoTime());
+        }
+        else
+        {
+            throw new IllegalStateException("pipeline \"" + name + "\" is " + now +
+                    ": the state of one that runs or is closed, and has not failed, can be told");
+        }
+    }
+
+    private void enterLife(Duration deadline, long deadlineNs)
+    {
+        if (live)
+        {
+            throw new IllegalStateException("pipeline \"" + name + "\" " +
+                    (replays ? "went live before" : "has been live from its start: it was not built as replaying()"));
+        }
+        if (!engine.goLive(deadlineNs))
+        {
+            throw barrier.stopped(deadline);
+        }
+        publishers.letGo();
+        live = true;
+    }
+
     private synchronized void begin()
     {
+        if (halfRestored)
+        {
+            throw new IllegalStateException("pipeline \"" + name +
+                    "\" cannot be started: its state was replaced in part only, see the failure of restore(…)");
+        }
         if (lifecycle != Lifecycle.NEW)
         {
             throw new IllegalStateException("pipeline \"" + name + "\" was started before; it is " + lifecycle());

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import com.lmax.disruptor.EventFactory;
+import com.lmax.disruptor.EventHandler;
 import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -136,7 +138,8 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
     }
 
     /**
-     * Mutes every {@link #liveOnly} stage: the pipeline is to rebuild state from a recording, not to act again.
+     * Mutes every {@link #liveOnly} stage until {@link Pipeline#goLive()}, and so for good when that is never called: the
+     * pipeline is to rebuild state from a recording, not to act again.
      *
      * @return this
      */
@@ -144,6 +147,20 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
     {
         this.replaying = true;
         return this;
+    }
+
+    /**
+     * Whether every stage described so far that runs a handler is {@link #liveOnly}: for those who give an app a handler that
+     * must not see a replay.
+     *
+     * @param handler as it was given to {@code stage}
+     * @return true, too, when no stage runs it
+     */
+    public boolean isLiveOnly(EventHandler<?> handler)
+    {
+        return Stream.concat(Stream.of(this), others.stream()).flatMap(ring -> ring.drafts.stream())
+                .filter(draft -> draft.members.stream().anyMatch(member -> member.code().given() == handler))
+                .allMatch(draft -> draft.liveOnly);
     }
 
     /**

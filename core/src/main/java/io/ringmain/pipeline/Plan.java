@@ -11,8 +11,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import com.lmax.disruptor.EventHandler;
-
 import io.ringmain.engine.RingUnit;
 import io.ringmain.engine.StageCode;
 import io.ringmain.graph.Graph;
@@ -109,8 +107,7 @@ final class Plan<E>
                 stages.add(new Stage(member.name(), ring.name, resolve(ring, draft.after),
                         lane == null ? member.name() : lane, member.role(), draft.onFailure, draft.timeoutNs,
                         draft.liveOnly));
-                code.put(member.name(),
-                        described.replaying && draft.liveOnly ? muted(member.code()) : member.code());
+                code.put(member.name(), member.code());
             }
         }
     }
@@ -137,36 +134,5 @@ final class Plan<E>
     private static <R> RingUnit<R> unit(StageBuilder<R, ?> ring)
     {
         return new RingUnit<>(ring.name, ring.capacity, ring.events.apply(ring.capacity), ring.singlePublisher);
-    }
-
-    private static StageCode<?> muted(StageCode<?> live)
-    {
-        if (live instanceof StageCode.Filtering)
-        {
-            return new StageCode.Filtering<>(event -> true);
-        }
-        if (live instanceof StageCode.Mapping)
-        {
-            return new StageCode.Mapping<>((event, sequence, out) ->
-            {
-                // emits nothing
-            });
-        }
-        return live instanceof StageCode.OfKeys<?> shard ? muted(shard) : new StageCode.Handling<>(new Muted());
-    }
-
-    private static <E> StageCode<E> muted(StageCode.OfKeys<E> shard)
-    {
-        return new StageCode.OfKeys<>(new Muted(), shard.key());
-    }
-
-    /** Stands in for a live-only stage in a replay. */
-    private static final class Muted implements EventHandler<Object>
-    {
-        @Override
-        public void onEvent(Object event, long sequence, boolean endOfBatch)
-        {
-            // acts on nothing
-        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Threading: a ring built with {@code singlePublisher()} has one publishing thread; any other takes calls from all
  * threads. Every method throws {@link io.ringmain.failure.PipelineFailedException} once a stage has failed, with the
  * first cause, and {@link io.ringmain.failure.PipelineClosedException} once the intake is closed; a thread that waits
- * for room is released by either. A stage that would have to wait for room in a ring of its own pipeline gets an
+ * for room is released by either. While the pipeline comes to rest for a snapshot it is as if the ring were full. A stage that would have to wait for room in a ring of its own pipeline gets an
  * {@link IllegalStateException} instead; a flat-map may wait, since its lane does the work behind it meanwhile.
  *
  * @param <E> the event

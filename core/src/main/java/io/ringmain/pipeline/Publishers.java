@@ -41,6 +41,18 @@ final class Publishers<E>
         return its;
     }
 
+    /** While the intake pauses: throws when a thread may publish nevertheless. */
+    void checkAreHeld()
+    {
+        byRing.values().forEach(RingPublisher::checkIsHeld);
+    }
+
+    /** While the intake pauses: other threads may publish next. */
+    void letGo()
+    {
+        byRing.values().forEach(RingPublisher::letGo);
+    }
+
     private <R> RingPublisher<R> open(StageBuilder<R, ?> ring)
     {
         @SuppressWarnings("unchecked") // the ring of that name was made for that event

@@ -160,6 +160,12 @@ abstract class RingPublisher<E> implements Publisher<E>
     /** Throws when this thread may not publish. Asked while waiting. */
     abstract void checkMayPublish();
 
+    /** While the intake pauses: throws when a thread may publish nevertheless, or this one has slots open. */
+    abstract void checkIsHeld();
+
+    /** While the intake pauses: whoever publishes next is this ring's publisher. */
+    abstract void letGo();
+
     @Override
     public final void abandon(long sequence)
     {
@@ -226,7 +232,7 @@ abstract class RingPublisher<E> implements Publisher<E>
     private boolean awaitRoom(int count, IdleStrategy idle, long startNs, long timeoutNs)
     {
         idle.reset();
-        while (room() < count)
+        while (!intakeIsOpen() || room() < count)
         {
             checkMayPublish();
             if (timeoutNs != FOR_EVER && System.nanoTime() - startNs >= timeoutNs)
@@ -286,16 +292,28 @@ abstract class RingPublisher<E> implements Publisher<E>
         return ThreadLocal.withInitial(idlePolicy::newStrategy);
     }
 
+    /** In a pause it is open to the pipeline's own stages, which handle what is left. */
     final boolean intakeIsOpen()
     {
-        return control.intakeOpen();
+        return control.intakeOpen() || (control.intakePaused() && engine.isLane(Thread.currentThread()));
     }
 
+    final boolean intakeIsPaused()
+    {
+        return control.intakePaused();
+    }
+
+    /** Throws when it is closed; in a pause this only throws for the thread that would wait for itself. */
     final void checkIntake()
     {
-        if (!control.intakeOpen())
+        if (control.intakeClosed())
         {
             throw refusal();
+        }
+        if (control.isPausedBy(Thread.currentThread()) && !intakeIsOpen())
+        {
+            throw new IllegalStateException("pipeline \"" + pipeline + "\" stands still for this very thread, \"" +
+                    Thread.currentThread().getName() + "\", which would wait for itself: publish after the snapshot");
         }
     }
 

@@ -32,7 +32,11 @@ final class SharedPublisher<E> extends RingPublisher<E>
     @Override
     long claim(int count, boolean mayWait)
     {
-        checkIntake();
+        if (!intakeIsOpen())
+        {
+            checkIntake();
+            return FULL;
+        }
         checkCount(count);
         int turn = turns.before();
         try
@@ -40,13 +44,29 @@ final class SharedPublisher<E> extends RingPublisher<E>
             long last = ring.tryNext(count);
             long first = last - count + 1;
             turns.after(turn, first, last);
-            return first;
+            // whoever pauses the intake looks at the claims after that, and this looks at the intake after its claim
+            return intakeIsOpen() ? first : closedMeanwhile(first, last);
         }
         catch (InsufficientCapacityException full)
         {
             checkFits(count);
             return FULL;
         }
+    }
+
+    /** Whoever has paused the intake may not have seen the claim: nothing of it must come to the stages now. */
+    private long closedMeanwhile(long first, long last)
+    {
+        if (!intakeIsPaused())
+        {
+            return first;
+        }
+        for (long sequence = first; sequence <= last; sequence++)
+        {
+            abandon(sequence);
+        }
+        ring.publish(first, last);
+        return FULL;
     }
 
     @Override
@@ -96,5 +116,17 @@ final class SharedPublisher<E> extends RingPublisher<E>
     void checkMayPublish()
     {
         checkIntake();
+    }
+
+    @Override
+    void checkIsHeld()
+    {
+        // all who publish look at the intake, before and after each claim
+    }
+
+    @Override
+    void letGo()
+    {
+        // it belongs to nobody
     }
 }

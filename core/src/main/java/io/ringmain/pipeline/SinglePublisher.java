@@ -23,8 +23,8 @@ import io.ringmain.lane.IdlePolicy;
  * <p>
  * Owner: the first thread that publishes. Readers: others, of {@code owner} alone, and of the cursor. Invariants:
  * {@code claims} never passes the gate's limit, which is never more than the readers' lowest sequence plus the ring's
- * capacity; what is committed is next in the ring; {@code owner} is set once, under the monitor, and a thread that reads
- * another or an old value asks again there.
+ * capacity; what is committed is next in the ring; {@code owner} is set under the monitor, and a thread that reads
+ * another or an old value asks again there; it is taken back by itself only, or once it has ended.
  */
 final class SinglePublisher<E> extends RingPublisher<E>
 {
@@ -134,6 +134,37 @@ final class SinglePublisher<E> extends RingPublisher<E>
         return stampsWanted;
     }
 
+    /** Its owner passes the gate with a plain look, so no pause is sure to be seen by it in time. */
+    @Override
+    synchronized void checkIsHeld()
+    {
+        Thread its = owner;
+        if (its == Thread.currentThread())
+        {
+            if (claims.get() != cursor.get())
+            {
+                throw new IllegalStateException("pipeline \"" + pipeline + "\": slots " + (cursor.get() + 1) + " to " +
+                        claims.get() + " of ring \"" + unit.name() +
+                        "\" are claimed and not yet committed; commit them first");
+            }
+        }
+        else if (its != null && its.isAlive() && !engine.isLane(its))
+        {
+            throw new IllegalStateException("thread \"" + its.getName() + "\" publishes to ring \"" + unit.name() +
+                    "\" of pipeline \"" + pipeline + "\", so it alone can let it stand still, but thread \"" +
+                    Thread.currentThread().getName() + "\" was to; do it there, or leave out singlePublisher()");
+        }
+    }
+
+    @Override
+    synchronized void letGo()
+    {
+        if (owner == null || !engine.isLane(owner))
+        {
+            owner = null;
+        }
+    }
+
     private void checkIsOwner()
     {
         if (owner != Thread.currentThread())
@@ -166,6 +197,7 @@ final class SinglePublisher<E> extends RingPublisher<E>
         {
             gate.shut();
             checkIntake();
+            return false;
         }
         return last <= limit;
     }

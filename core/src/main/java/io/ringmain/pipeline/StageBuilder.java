@@ -274,7 +274,8 @@ public abstract sealed class StageBuilder<E, B extends StageBuilder<E, B>> permi
 
     /**
      * Says that the stage named last acts on the outside world, so that a replay mutes it: nothing of it is called there,
-     * its start and shutdown included, and every event passes it. So that a replay shows the other stages what they saw
+     * its start, shutdown and timeout included, and every event passes it. It starts when the pipeline goes live, if it does.
+     * What state it holds belongs to no snapshot and to no state hash. So that a replay shows the other stages what they saw
      * live,
      * <ul>
      * <li>a filter cannot be live-only, nor a stage that others come after and whose {@link #onFailure} drops events;

@@ -7,10 +7,12 @@ import java.io.IOException;
 /**
  * State of a stage that can be written out and read back. A stage is deterministic when its only inputs are events, so
  * that the same events in the same order leave the same bytes here; that is what lets a recording be checked against
- * the run it was made of.
+ * the run it was made of. The sequence that a handler is called with is no such input: it counts from the start of the
+ * pipeline, and a recovery starts in the middle.
  *
  * <p>
- * Threading: called on the stage's own lane, or when the pipeline does not run.
+ * Threading: called when the pipeline does not run, or stands still: no lane calls the stage meanwhile, and the caller sees
+ * all that the lane has done.
  */
 public interface Snapshottable
 {

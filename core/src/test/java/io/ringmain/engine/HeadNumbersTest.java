@@ -68,7 +68,7 @@ class HeadNumbersTest
         Graph graph = graph(MORE_THAN_BITS / 2);
         Map<String, StageCode<?>> code = new LinkedHashMap<>();
         graph.stages().forEach(stage -> code.put(stage.name(), ignore()));
-        Engine engine = new Engine(graph, rings, code, SystemNanoClock.INSTANCE, Long.MAX_VALUE);
+        Engine engine = new Engine(graph, rings, code, SystemNanoClock.INSTANCE, Long.MAX_VALUE, false);
         engine.start();
         assertTrue(rings.stream().allMatch(ring -> ring.stamps().wanted()), "lanes nap at first");
 

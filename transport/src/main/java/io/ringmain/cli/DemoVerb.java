@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.TypeConversionException;
 
+import io.ringmain.node.Endpoint;
+
 /** {@code ringmain demo}: what is asked for, checked before anything starts. */
 @Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, optionListHeading = "%nOptions:%n", header = "Runs real flights through Kafka, a ring, a journal and Kafka again; then replays the recording.", description = {
     "", "Starts a broker of its own, feeds 20,000 flights into the topic \"flights\", keeps each " +
@@ -81,20 +83,12 @@ final class DemoVerb implements Callable<Integer>
         {
             for (String address : value.split(",", -1))
             {
-                if (!valid(address))
+                if (!Endpoint.Topic.isAddress(address))
                 {
                     throw new TypeConversionException("\"" + address + "\" is not HOST:PORT, such as localhost:9092");
                 }
             }
             return value;
-        }
-
-        private static boolean valid(String address)
-        {
-            int colon = address.lastIndexOf(':');
-            String port = address.substring(colon + 1);
-            return colon > 0 && !address.contains("/") && !address.contains(" ") && port.matches("[0-9]{1,5}") &&
-                    Integer.parseInt(port) > 0 && Integer.parseInt(port) <= 65_535;
         }
     }
 }

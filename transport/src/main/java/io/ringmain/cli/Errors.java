@@ -22,6 +22,7 @@ import io.ringmain.journal.JournalException;
 import io.ringmain.kafka.EgressException;
 import io.ringmain.kafka.KafkaUnreachableException;
 import io.ringmain.kafka.UnreadableRecordException;
+import io.ringmain.log.RecordRefusedException;
 
 /** One line on standard error for each failure, with the exit code that goes with it. */
 final class Errors
@@ -32,7 +33,7 @@ final class Errors
             JournalException.class, JournalDamagedException.class, KafkaUnreachableException.class,
             EgressException.class,
             UnreadableRecordException.class, PipelineFailedException.class, UncheckedIOException.class,
-            StallException.class);
+            StallException.class, RecordRefusedException.class);
 
     private final Ringmain ringmain;
 
@@ -51,10 +52,15 @@ final class Errors
     /** Also reached when an interrupt made the verb's own work fail; that failure is of no interest then. */
     int failed(Exception e, CommandLine verb, ParseResult parsed)
     {
-        return failed(e);
+        return failed(e, verb.getCommandSpec().exitCodeOnExecutionException());
     }
 
     int failed(Throwable e)
+    {
+        return failed(e, Ringmain.FAILED);
+    }
+
+    private int failed(Throwable e, int exitCode)
     {
         if (ringmain.interrupted())
         {
@@ -65,7 +71,7 @@ final class Errors
             e.printStackTrace(ringmain.streams().err());
         }
         say(message(e));
-        return Ringmain.FAILED;
+        return exitCode;
     }
 
     /** A thread of ours or of a library's ended by an exception; libraries that meet the end of the process often do. */
@@ -88,7 +94,7 @@ final class Errors
     {
         if (!(e instanceof UnmatchedArgumentException unmatched))
         {
-            return decapitalised(e.getMessage());
+            return decapitalised(e.getMessage().replaceFirst("^Error: ", ""));
         }
         String argument = unmatched.getUnmatched().get(0);
         boolean verb = e.getCommandLine().getParent() == null && !unmatched.isUnknownOption();

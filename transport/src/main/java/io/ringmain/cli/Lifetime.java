@@ -23,6 +23,7 @@ final class Lifetime implements AutoCloseable
     private final CountDownLatch workEnded = new CountDownLatch(1);
     private final Deque<AutoCloseable> undoings = new ArrayDeque<>();
     private volatile boolean interrupted;
+    private volatile Runnable stop = worker::interrupt;
 
     private Lifetime()
     {}
@@ -61,6 +62,21 @@ final class Lifetime implements AutoCloseable
         throw new CancellationException("the process is ending");
     }
 
+    /**
+     * Stops the work in another way than by an interrupt of its thread, which would make every file and queue that it
+     * uses fail in the middle.
+     *
+     * @param another called on the thread of the hook; the work should end soon after
+     */
+    void stopBy(Runnable another)
+    {
+        stop = another;
+        if (interrupted)
+        {
+            another.run();
+        }
+    }
+
     /** Whether the end came from outside, so that failures from now on are its consequence. */
     boolean interrupted()
     {
@@ -92,7 +108,7 @@ final class Lifetime implements AutoCloseable
         {
             interrupted = true;
         }
-        worker.interrupt();
+        stop.run();
         try
         {
             // longer than a broker takes to stop; a worker that does not listen is overtaken

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 final class Progress implements AutoCloseable
 {
     private static final long TERMINAL_INTERVAL_NS = 100_000_000;
-    private static final long PLAIN_INTERVAL_NS = 3_000_000_000L;
-    /** Of the terminal, less the last column, at which some wrap. The launcher knows it; Java has no way to ask. */
-    private static final int WIDTH = Math.max(20, Integer.getInteger("ringmain.columns", 80) - 1);
+    static final long PLAIN_INTERVAL_NS = 3_000_000_000L;
+    /** Of the terminal, less the last column, at which some wrap. */
+    private static final int WIDTH = columns() - 1;
 
     private final PrintStream err;
     private final boolean terminal;
@@ -27,6 +27,12 @@ final class Progress implements AutoCloseable
     {
         this.err = err;
         this.terminal = terminal;
+    }
+
+    /** Of the terminal, 80 without one. The launcher knows it; Java has no way to ask. */
+    static int columns()
+    {
+        return Math.max(21, Integer.getInteger("ringmain.columns", 80));
     }
 
     /** Shows the line when it is time again; the text is made only then. */
@@ -49,6 +55,12 @@ final class Progress implements AutoCloseable
         {
             err.println(line.get());
         }
+    }
+
+    /** Shows the next line at once on a terminal, since somebody has pressed a key and looks for the answer. */
+    void showSoon()
+    {
+        shown = shown && !terminal;
     }
 
     /** A line that stays, in place of the one that was being written over. */

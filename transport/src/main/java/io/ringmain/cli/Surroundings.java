@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 
 /** The process that the command runs in: what must be said before any library is touched, and its streams. */
 final class Surroundings
@@ -62,13 +61,8 @@ final class Surroundings
 
         static Streams ofProcess()
         {
-            return new Streams(utf8(FileDescriptor.out), utf8(FileDescriptor.err), Boolean.getBoolean(TERMINAL));
-        }
-
-        /** Java 17 would take its encoding from a locale that is often unset. */
-        private static PrintStream utf8(FileDescriptor descriptor)
-        {
-            return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+            return new Streams(new ProcessOutput(new FileOutputStream(FileDescriptor.out)),
+                    new ProcessOutput(new FileOutputStream(FileDescriptor.err)), Boolean.getBoolean(TERMINAL));
         }
     }
 }

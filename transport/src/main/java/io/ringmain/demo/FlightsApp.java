@@ -23,6 +23,12 @@ public final class FlightsApp implements App<FlightEvent>
     private final ParseStage parse;
     private final DelayStage delays = new DelayStage();
 
+    /** With no state yet; records that are no flight are counted, and dropped. What "replay" makes of the class. */
+    public FlightsApp()
+    {
+        this(DeadLetters.NONE);
+    }
+
     /**
      * With no state yet.
      *

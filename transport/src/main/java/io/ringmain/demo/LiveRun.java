@@ -15,6 +15,7 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.OffsetEpochNanoClock;
 
 import io.ringmain.graph.Graph;
+import io.ringmain.journal.JournalOptions;
 import io.ringmain.kafka.Topics;
 import io.ringmain.node.Node;
 import io.ringmain.node.NodeOptions;
@@ -102,7 +103,7 @@ public final class LiveRun implements AutoCloseable
                 account.seen(event.partition(), event.position());
             });
             Node<FlightEvent> node = Node.start(app, new NodeOptions(bootstrap, FlightsApp.INPUT_TOPIC, inputStart,
-                    List.of(FlightsApp.OUTPUT_TOPIC), journal, Map.of()));
+                    List.of(FlightsApp.OUTPUT_TOPIC), journal, JournalOptions.defaults(), Map.of()));
             parts.push(node);
             FlightFeed feed = new FlightFeed(file, perSecond, bootstrap, clock, account::seen);
             parts.push(feed);

@@ -21,6 +21,7 @@ final class BatchRecords
     private ByteBuffer decrypted = ByteBuffer.allocate(0);
     private UnsafeBuffer buffer = plain;
     private int offset;
+    private int end;
     private int count;
 
     BatchRecords(Path directory, JournalKey key)
@@ -42,6 +43,7 @@ final class BatchRecords
         if ((BatchDescriptor.flags(buffer, batch) & BatchDescriptor.ENCRYPTED) == 0)
         {
             offset = batch + BatchDescriptor.HEADER_BYTES;
+            end = batch + BatchDescriptor.length(buffer, batch);
             return null;
         }
         return decrypt(segment, batch);
@@ -63,6 +65,7 @@ final class BatchRecords
         plain.wrap(decrypted, 0, records);
         buffer = plain;
         offset = 0;
+        end = records;
         return null;
     }
 
@@ -128,6 +131,26 @@ final class BatchRecords
             at = behind(at);
         }
         return at;
+    }
+
+    /** Whether the records fill the batch to its end, as the writer left them. */
+    boolean isWhole()
+    {
+        int at = offset;
+        for (int i = 0; i < count; i++)
+        {
+            if (at > end - BatchDescriptor.RECORD_HEADER_BYTES)
+            {
+                return false;
+            }
+            int length = buffer.getInt(at + BatchDescriptor.RECORD_LENGTH_OFFSET, BatchDescriptor.ORDER);
+            if (length < 0 || length > end - at - BatchDescriptor.RECORD_HEADER_BYTES)
+            {
+                return false;
+            }
+            at += BatchDescriptor.RECORD_HEADER_BYTES + length;
+        }
+        return at == end && count > 0;
     }
 
     private int behind(int record)

@@ -16,6 +16,7 @@ final class IndexContent
 {
     private final boolean present;
     private final int records;
+    private final boolean torn;
     private final String problem;
     private final TreeMap<Integer, IndexRecord> segments = new TreeMap<>();
     private final List<IndexRecord> losses = new ArrayList<>();
@@ -42,6 +43,7 @@ final class IndexContent
             }
         }
         records = good;
+        torn = bytes.capacity() > good * IndexRecord.BYTES;
         problem = found;
     }
 
@@ -90,6 +92,12 @@ final class IndexContent
         return records;
     }
 
+    /** Whether there is something behind the last record that is none. */
+    boolean isTorn()
+    {
+        return torn;
+    }
+
     /** What is damaged, other than a torn last record; null for nothing. */
     String problem()
     {
@@ -133,10 +141,24 @@ final class IndexContent
         return losses;
     }
 
-    /** Whether a repair has given up this very range. */
+    /** Whether repairs have given up a whole range. */
     boolean isLost(long first, long last)
     {
-        return losses.stream().anyMatch(loss -> loss.firstSequence() <= first && loss.lastSequence() >= last);
+        long next = first;
+        boolean found = true;
+        while (found && next <= last)
+        {
+            found = false;
+            for (IndexRecord loss : losses)
+            {
+                if (loss.firstSequence() <= next && loss.lastSequence() >= next)
+                {
+                    next = loss.lastSequence() + 1;
+                    found = true;
+                }
+            }
+        }
+        return next > last;
     }
 
     /** Whether a segment was given up by a repair and is not missed. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -122,7 +123,7 @@ final class JournalMap
      */
     int last(Predicate<IndexRecord> test)
     {
-        List<Integer> cycles = cycles();
+        List<Integer> cycles = searched();
         int found = 0;
         int low = 0;
         int high = cycles.size() - 1;
@@ -150,6 +151,34 @@ final class JournalMap
                 high = asked - 1;
             }
         }
+        // the index may know one that is missing
+        int at = cycles.indexOf(found);
+        while (found != 0 && !Files.exists(file(found)))
+        {
+            found = at > 0 ? cycles.get(--at) : 0;
+        }
         return found;
+    }
+
+    /** The segments that a search goes over: from an index that is whole, since listing a directory takes longer than a search. */
+    List<Integer> searched()
+    {
+        if (content.problem() != null || content.lastCycle() == 0)
+        {
+            return cycles();
+        }
+        List<Integer> cycles = new ArrayList<>();
+        int cycle = content.trimmed().cycle();
+        for (boolean known = true; known; cycle += known ? 1 : 0)
+        {
+            boolean there = content.segment(cycle) != null || Files.exists(file(cycle));
+            if (there)
+            {
+                cycles.add(cycle);
+            }
+            known = there || content.isGivenUp(cycle);
+        }
+        boolean whole = cycle > content.lastCycle() && !Files.exists(file(cycle + 1));
+        return whole ? cycles : cycles();
     }
 }

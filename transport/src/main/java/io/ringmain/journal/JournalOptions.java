@@ -10,8 +10,10 @@ import java.util.Objects;
  * @param sync         when it is forced to the disk
  * @param whenFull     what it does when the disk is full
  * @param key          encrypts the records; null for none
+ * @param retention    how much is kept: segments that are too many are deleted after each roll, but none that a
+ *                     {@linkplain ReaderRegistration registered reader} still needs
  */
-public record JournalOptions(int segmentBytes, SyncPolicy sync, WhenFull whenFull, JournalKey key)
+public record JournalOptions(int segmentBytes, SyncPolicy sync, WhenFull whenFull, JournalKey key, Retention retention)
 {
     private static final int KB = 1024;
     private static final int MB = 1024 * KB;
@@ -35,16 +37,18 @@ public record JournalOptions(int segmentBytes, SyncPolicy sync, WhenFull whenFul
         segmentBytes -= segmentBytes % PAGE;
         Objects.requireNonNull(sync, "sync");
         Objects.requireNonNull(whenFull, "whenFull");
+        Objects.requireNonNull(retention, "retention");
     }
 
     /**
-     * Segments of 64 MB, records of up to 1 MB; not forced until it is closed, waits while the disk is full, not encrypted.
+     * Segments of 64 MB, records of up to 1 MB; not forced until it is closed, waits while the disk is full, not encrypted, keeps
+     * everything.
      *
      * @return the options that {@link JournalWriter#open(java.nio.file.Path, io.ringmain.event.Codec)} takes
      */
     public static JournalOptions defaults()
     {
-        return new JournalOptions(64 * MB, SyncPolicy.none(), WhenFull.WAIT, null);
+        return new JournalOptions(64 * MB, SyncPolicy.none(), WhenFull.WAIT, null, Retention.none());
     }
 
     /**
@@ -55,7 +59,7 @@ public record JournalOptions(int segmentBytes, SyncPolicy sync, WhenFull whenFul
      */
     public JournalOptions withSegmentBytes(int bytes)
     {
-        return new JournalOptions(bytes, sync, whenFull, key);
+        return new JournalOptions(bytes, sync, whenFull, key, retention);
     }
 
     /**
@@ -66,7 +70,7 @@ public record JournalOptions(int segmentBytes, SyncPolicy sync, WhenFull whenFul
      */
     public JournalOptions withSync(SyncPolicy policy)
     {
-        return new JournalOptions(segmentBytes, policy, whenFull, key);
+        return new JournalOptions(segmentBytes, policy, whenFull, key, retention);
     }
 
     /**
@@ -77,7 +81,7 @@ public record JournalOptions(int segmentBytes, SyncPolicy sync, WhenFull whenFul
      */
     public JournalOptions withWhenFull(WhenFull choice)
     {
-        return new JournalOptions(segmentBytes, sync, choice, key);
+        return new JournalOptions(segmentBytes, sync, choice, key, retention);
     }
 
     /**
@@ -88,7 +92,18 @@ public record JournalOptions(int segmentBytes, SyncPolicy sync, WhenFull whenFul
      */
     public JournalOptions withKey(JournalKey newKey)
     {
-        return new JournalOptions(segmentBytes, sync, whenFull, newKey);
+        return new JournalOptions(segmentBytes, sync, whenFull, newKey, retention);
+    }
+
+    /**
+     * The same with another retention.
+     *
+     * @param limits what is kept
+     * @return a copy
+     */
+    public JournalOptions withRetention(Retention limits)
+    {
+        return new JournalOptions(segmentBytes, sync, whenFull, key, limits);
     }
 
     /** The longest payload. */

@@ -45,7 +45,7 @@ public final class JournalReader implements AutoCloseable
     private JournalReader(Path directory, ReadOptions options)
     {
         this.directory = directory;
-        walk = new JournalWalk(directory, options.skipped());
+        walk = new JournalWalk(directory, options.skipped(), options.skipped());
         records = new BatchRecords(directory, options.key());
     }
 

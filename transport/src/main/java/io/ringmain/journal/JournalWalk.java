@@ -30,6 +30,7 @@ final class JournalWalk implements AutoCloseable
 
     private final Path directory;
     private final Consumer<? super JournalDamage> skipped;
+    private final Consumer<? super JournalDamage> givenUp;
     private final JournalMap map;
     private int cycle;
     private Segment segment;
@@ -51,11 +52,17 @@ final class JournalWalk implements AutoCloseable
     private int parkedAt;
     private long parkedWritePosition;
 
-    /** Before the first record that is kept. */
-    JournalWalk(Path directory, Consumer<? super JournalDamage> skipped)
+    /**
+     * Before the first record that is kept.
+     *
+     * @param skipped is told of damage, which is passed over then; null: damage is an exception
+     * @param givenUp is told what a repair has given up, when the walk passes that; null: nobody but the log
+     */
+    JournalWalk(Path directory, Consumer<? super JournalDamage> skipped, Consumer<? super JournalDamage> givenUp)
     {
         this.directory = directory;
         this.skipped = skipped;
+        this.givenUp = givenUp;
         map = new JournalMap(directory);
         start();
     }
@@ -248,8 +255,14 @@ final class JournalWalk implements AutoCloseable
         {
             gap = new JournalDamage(gap.segment(), gap.position(), due, first - 1,
                     "a repair has given up what is missing");
-            LOG.warn("{}", gap);
-            tell(gap);
+            if (givenUp == null)
+            {
+                LOG.warn("{}", gap);
+            }
+            else
+            {
+                givenUp.accept(gap);
+            }
         }
         else if (skipped == null)
         {

@@ -228,6 +228,16 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
         }
     }
 
+    /** Ends a batch whose last event is not known to be the last when it comes; for one thread that is no lane. */
+    void flush()
+    {
+        if (failure != null)
+        {
+            throw broken();
+        }
+        endBatch();
+    }
+
     private JournalException broken()
     {
         if (closed)

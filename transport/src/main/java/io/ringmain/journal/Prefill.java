@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,8 +20,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
- * The helper threads of a writer. {@code journal/<name>/prefill} fills the next segment with zeroes before anything maps it. A
+ * The helper threads of a writer. {@code journal/<name>/prefill}, of which there are two, fill the next segments with zeroes before anything maps them. A
  * full disk is then an IOException here, where Chronicle's sparse files would end the JVM with a SIGBUS or lose what was
  * acknowledged. It also takes the page faults of the first touch off the lane. {@code journal/<name>/seal} forces the segments
  * that are full, and enters them in the index.
@@ -35,9 +39,10 @@ import java.util.function.BooleanSupplier;
  */
 final class Prefill implements AutoCloseable
 {
+    private static final Logger LOG = LoggerFactory.getLogger(Prefill.class);
     private static final int CHUNK_BYTES = 1 << 20;
-    /** Segments that are full and not yet on disk; a crash leaves as many to the next opening. */
-    private static final int MAX_FULL = 8;
+    /** How much of full segments may not yet be on disk; a crash leaves as much to the next opening, which reads it. */
+    private static final long MAX_FULL_BYTES = 2L << 30;
     private static final int METADATA_BYTES = 2 << 16;
     private static final long LOOK_AGAIN_NS = 20_000;
     private static final String UNFINISHED = ".filling";
@@ -47,8 +52,11 @@ final class Prefill implements AutoCloseable
     private final JournalIndex index;
     private final ExecutorService filling;
     private final ExecutorService ending;
+    private final int maxFull;
     private final Deque<Future<?>> full = new ArrayDeque<>();
-    private Future<SegmentWriter> next = CompletableFuture.completedFuture(null);
+    // the next segment, under its name; and the one after it, filled meanwhile under another
+    private CompletableFuture<SegmentWriter> next = CompletableFuture.completedFuture(null);
+    private CompletableFuture<SegmentWriter> afterNext = CompletableFuture.completedFuture(null);
 
     // written by the thread that ends segments, read by whoever forces the open one
     private volatile int forcedCycle;
@@ -64,15 +72,16 @@ final class Prefill implements AutoCloseable
     {
         this.directory = directory;
         this.options = options;
+        maxFull = (int) (MAX_FULL_BYTES / options.segmentBytes());
         index = JournalIndex.of(directory);
         String name = "journal/" + directory.getFileName();
-        filling = helper(name + "/prefill");
-        ending = helper(name + "/seal");
+        filling = helpers(2, name + "/prefill");
+        ending = helpers(1, name + "/seal");
     }
 
-    private static ExecutorService helper(String name)
+    private static ExecutorService helpers(int threads, String name)
     {
-        return Executors.newSingleThreadExecutor(task ->
+        return Executors.newFixedThreadPool(threads, task ->
         {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -80,15 +89,51 @@ final class Prefill implements AutoCloseable
         });
     }
 
-    /** Asks for the segment of a cycle. */
+    /** Asks for the segment of a cycle, and for the one after it. */
     void request(int cycle, SegmentHeader header)
     {
-        next = filling.submit(() -> prepare(cycle, header));
+        next = named(prepare(cycle, header));
+        afterNext = prepare(cycle + 1, header);
+    }
+
+    private CompletableFuture<SegmentWriter> prepare(int cycle, SegmentHeader header)
+    {
+        return CompletableFuture.supplyAsync(() -> unchecked(() -> fill(cycle, header)), filling);
+    }
+
+    /** No two segments that are not begun ever bear their names, so that a reader finds at most one behind the open one. */
+    private CompletableFuture<SegmentWriter> named(CompletableFuture<SegmentWriter> filled)
+    {
+        return filled.thenApplyAsync(segment -> unchecked(() ->
+        {
+            Files.move(SegmentFiles.precreated(directory, segment.cycle()), segment.file(),
+                    StandardCopyOption.ATOMIC_MOVE);
+            if (options.forces())
+            {
+                force(directory);
+            }
+            return segment;
+        }), filling);
+    }
+
+    private static SegmentWriter unchecked(Callable<SegmentWriter> work)
+    {
+        try
+        {
+            return work.call();
+        }
+        catch (Exception e)
+        {
+            throw new CompletionException(e);
+        }
     }
 
     /** Asks for what is to be done after a roll: with a segment that has its end mark, which is unmapped then, and with the next. */
-    void rolled(SegmentWriter old, SegmentWriter open, Runnable afterRoll)
+    void rolled(SegmentWriter old, SegmentWriter open, SegmentHeader header, Runnable afterRoll)
     {
+        // only now that the one before it has begun
+        next = named(afterNext);
+        afterNext = prepare(open.cycle() + 2, header);
         full.add(submit(ending, () ->
         {
             try (old)
@@ -108,7 +153,24 @@ final class Prefill implements AutoCloseable
                 endingFailure = e;
                 throw e;
             }
+            trim();
         }));
+    }
+
+    /** What cannot be deleted now may go after the next roll. */
+    private void trim()
+    {
+        if (options.retention().isLimited())
+        {
+            try
+            {
+                new JournalTrimmer(directory, options.retention()).run();
+            }
+            catch (JournalException e)
+            {
+                LOG.warn("{}", e.getMessage());
+            }
+        }
     }
 
     /** Says that the first segment of the session exists. */
@@ -153,16 +215,16 @@ final class Prefill implements AutoCloseable
     }
 
     /** Waits for the segment that was asked for; and for the disk, when too many that are full wait for it. */
-    SegmentWriter await() throws IOException
+    SegmentWriter take() throws IOException
     {
-        while (!full.isEmpty() && (full.size() > MAX_FULL || full.peek().isDone()))
+        while (!full.isEmpty() && (full.size() > maxFull || full.peek().isDone()))
         {
             join(full.poll());
         }
         return join(next);
     }
 
-    /** Waits until nothing is under way; a next segment that was not used is deleted, or found no room, which does no harm now. */
+    /** Waits until nothing is under way; a segments that were not used are deleted, or found no room, which does no harm now. */
     void finish()
     {
         try
@@ -176,20 +238,28 @@ final class Prefill implements AutoCloseable
         {
             throw failed("A segment could not be forced to disk", e);
         }
+        discard(next);
+        discard(afterNext);
+        next = CompletableFuture.completedFuture(null);
+        afterNext = next;
+    }
+
+    private void discard(CompletableFuture<SegmentWriter> filled)
+    {
         try
         {
-            SegmentWriter unused = join(next);
+            SegmentWriter unused = join(filled);
             if (unused != null)
             {
                 unused.close();
                 Files.deleteIfExists(unused.file());
+                Files.deleteIfExists(SegmentFiles.precreated(directory, unused.cycle()));
             }
         }
         catch (IOException e)
         {
             // nobody needs it any more
         }
-        next = CompletableFuture.completedFuture(null);
     }
 
     /** Fills the segment of a cycle with zeroes alone, for Chronicle to begin. */
@@ -315,11 +385,11 @@ final class Prefill implements AutoCloseable
         }
     }
 
-    private SegmentWriter prepare(int cycle, SegmentHeader header) throws IOException
+    private SegmentWriter fill(int cycle, SegmentHeader header) throws IOException
     {
-        Path file = SegmentFiles.segment(directory, cycle);
-        fill(file, options.segmentBytes(), header);
-        SegmentWriter segment = SegmentWriter.open(file, header.length());
+        Path filled = SegmentFiles.precreated(directory, cycle);
+        fill(filled, options.segmentBytes(), header);
+        SegmentWriter segment = SegmentWriter.open(filled, SegmentFiles.segment(directory, cycle), header.length());
         segment.touch();
         return segment;
     }
@@ -333,14 +403,11 @@ final class Prefill implements AutoCloseable
         {
             ByteBuffer chunk = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, length));
             header.putWithoutBegin(chunk);
-            chunk.clear();
-            for (long left = length; left > 0; chunk.clear().limit((int) Math.min(chunk.capacity(), left)))
+            write(channel, chunk);
+            header.erase(chunk);
+            while (channel.position() < length)
             {
-                left -= channel.write(chunk);
-                if (channel.position() >= header.length())
-                {
-                    header.erase(chunk);
-                }
+                write(channel, chunk.clear().limit((int) Math.min(chunk.capacity(), length - channel.position())));
             }
             if (options.forces())
             {
@@ -357,6 +424,15 @@ final class Prefill implements AutoCloseable
         if (options.forces())
         {
             force(directory);
+        }
+    }
+
+    /** A write may be short when there is hardly any room. */
+    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException
+    {
+        while (bytes.hasRemaining())
+        {
+            channel.write(bytes);
         }
     }
 

@@ -42,6 +42,11 @@ final class SegmentHeader
         return bytes.length;
     }
 
+    byte[] bytes()
+    {
+        return bytes.clone();
+    }
+
     /** The first four bytes, which say that the header is whole. */
     int begin()
     {

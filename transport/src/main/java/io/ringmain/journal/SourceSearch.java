@@ -28,7 +28,7 @@ final class SourceSearch implements SegmentSearch.Test
     /** The last segment whose first record of the partition is still before the wanted position, 0 for none. */
     int cycle()
     {
-        List<Integer> cycles = map.cycles();
+        List<Integer> cycles = map.searched();
         int found = 0;
         int low = 0;
         int high = cycles.size() - 1;

@@ -5,10 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +77,6 @@ final class TailSettler
 
     private void load() throws IOException
     {
-        content = JournalIndex.load(directory);
         listSegments();
         if (content.problem() != null || (!content.isPresent() && !cycles.isEmpty()))
         {
@@ -83,13 +85,29 @@ final class TailSettler
                     ? "The index %s was missing and was made anew from the segments."
                             .formatted(directory.resolve(JournalIndex.FILE))
                     : content.problem() + "; it was made anew from the segments and what was left of it.");
-            content = JournalIndex.load(directory);
+            listSegments();
         }
     }
 
+    /** The files first: what a trimmer had deleted by then, the index already knows. */
     private void listSegments()
     {
-        cycles = SegmentFiles.cycles(directory).stream().filter(cycle -> cycle >= content.trimmed().cycle()).toList();
+        List<Integer> all = SegmentFiles.cycles(directory);
+        content = JournalIndex.load(directory);
+        cycles = all.stream().filter(cycle -> cycle >= content.trimmed().cycle()).toList();
+    }
+
+    /** A trimmer may delete segments meanwhile; they have the size that is given then. */
+    private static long size(Path file, long whenGone) throws IOException
+    {
+        try
+        {
+            return Files.size(file);
+        }
+        catch (NoSuchFileException e)
+        {
+            return whenGone;
+        }
     }
 
     /** Otherwise its sequences would be given to other records. */
@@ -109,18 +127,19 @@ final class TailSettler
 
     private void lookForMissing() throws IOException
     {
+        Set<Integer> present = new HashSet<>(cycles);
         for (int cycle : content.cycles())
         {
             Path file = SegmentFiles.segment(directory, cycle);
             IndexRecord facts = content.sealed(cycle);
-            if (!cycles.contains(cycle))
+            if (!present.contains(cycle))
             {
                 found(Kind.SEGMENT_MISSING, "The segment %s is missing.".formatted(file));
             }
-            else if (facts != null && cycle < content.lastCycle() && Files.size(file) < facts.length())
+            else if (facts != null && cycle < content.lastCycle() && size(file, facts.length()) < facts.length())
             {
                 found(Kind.SEGMENT_MISSING, "The segment %s has been cut from %d to %d bytes.".formatted(file,
-                        facts.length(), Files.size(file)));
+                        facts.length(), size(file, facts.length())));
             }
         }
         int first = content.trimmed().cycle();
@@ -260,9 +279,10 @@ final class TailSettler
         long bytes = 0;
         for (int cycle : cycles)
         {
-            bytes += Files.size(SegmentFiles.segment(directory, cycle));
+            bytes += size(SegmentFiles.segment(directory, cycle), 0);
         }
-        int lastCycle = cycles.isEmpty() ? SegmentFiles.FIRST_CYCLE - 1 : cycles.get(cycles.size() - 1);
+        // nothing may be left of a trimmed journal
+        int lastCycle = cycles.isEmpty() ? content.trimmed().cycle() - 1 : cycles.get(cycles.size() - 1);
         return new JournalTail(last, lastCycle, new JournalOpening(content.trimmed().firstSequence(), last,
                 cycles.size(), bytes, tookNs, findings));
     }

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -169,6 +170,35 @@ public final class Topics implements AutoCloseable
     public Map<Integer, Long> endOffsets(String topic)
     {
         return offsets(topic, OffsetSpec.latest());
+    }
+
+    /**
+     * The offsets that a group has committed.
+     *
+     * @param group its name, of a group that may not exist yet
+     * @param topic one that exists
+     * @return by partition, in order; nothing for a partition of which nothing was committed
+     */
+    public Map<Integer, Long> committedOffsets(String group, String topic)
+    {
+        Map<Integer, Long> offsets = new TreeMap<>();
+        try
+        {
+            answer("list the offsets of group " + group,
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                    .forEach((partition, offset) ->
+                    {
+                        if (partition.topic().equals(topic) && offset != null)
+                        {
+                            offsets.put(partition.partition(), offset.offset());
+                        }
+                    });
+        }
+        catch (GroupIdNotFoundException e)
+        {
+            // a new one
+        }
+        return offsets;
     }
 
     @Override

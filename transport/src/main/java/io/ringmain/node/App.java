@@ -38,7 +38,8 @@ public interface App<E extends Positioned> extends RecordReader<E>, RecordWriter
     Codec<E> codec();
 
     /**
-     * Describes the stages. The journal and the egress are given; the app says where they stand.
+     * Describes the stages. The journal and the egress are given; the app says where they stand, and that they are
+     * {@code liveOnly()}: a recovery must not write again what the journal has.
      *
      * @param pipeline to add the stages to
      * @param journal  keeps events; a stage after it sees only what is kept

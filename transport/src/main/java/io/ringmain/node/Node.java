@@ -3,9 +3,11 @@ package io.ringmain.node;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import org.HdrHistogram.Histogram;
 import org.agrona.CloseHelper;
@@ -13,6 +15,7 @@ import org.agrona.CloseHelper;
 import io.ringmain.event.Positioned;
 import io.ringmain.graph.Graph;
 import io.ringmain.journal.JournalWriter;
+import io.ringmain.journal.ReadOptions;
 import io.ringmain.kafka.EgressOptions;
 import io.ringmain.kafka.IngressOptions;
 import io.ringmain.kafka.KafkaEgress;
@@ -20,6 +23,10 @@ import io.ringmain.kafka.KafkaIngress;
 import io.ringmain.pipeline.Account;
 import io.ringmain.pipeline.Pipeline;
 import io.ringmain.pipeline.PipelineBuilder;
+import io.ringmain.recovery.Recovered;
+import io.ringmain.recovery.Recovery;
+import io.ringmain.recovery.RecoveryProgress;
+import io.ringmain.recovery.SnapshotStore;
 
 /**
  * An app at work: a Kafka topic flows through its pipeline, journaled, into Kafka again.
@@ -43,10 +50,12 @@ public final class Node<E extends Positioned> implements AutoCloseable
     private final KafkaEgress<E> egress;
     private final Pipeline<E> pipeline;
     private final KafkaIngress ingress;
+    private final Recovered recovered;
 
     private Node(Deque<AutoCloseable> parts, JournalWriter<E> journal, KafkaEgress<E> egress, Pipeline<E> pipeline,
-            KafkaIngress ingress)
+            KafkaIngress ingress, Recovered recovered)
     {
+        this.recovered = recovered;
         this.parts = parts;
         this.journal = journal;
         this.egress = egress;
@@ -55,23 +64,46 @@ public final class Node<E extends Positioned> implements AutoCloseable
     }
 
     /**
-     * Opens the journal, connects to Kafka, starts the pipeline, begins to read.
+     * As {@link #start(App, NodeOptions, Consumer)}, without being told of the recovery's progress.
      *
      * @param app     describes the pipeline; a fresh one
      * @param options where to read, write and keep
      * @param <E>     the event
      * @return a running node
-     * @throws io.ringmain.journal.JournalException         when the journal cannot be opened
-     * @throws io.ringmain.kafka.KafkaUnreachableException  when nobody answers within five seconds
-     * @throws IllegalArgumentException                     when a topic or a position does not exist
-     * @throws io.ringmain.failure.PipelineFailedException  when a stage cannot start
      */
     public static <E extends Positioned> Node<E> start(App<E> app, NodeOptions options)
+    {
+        return start(app, options, progress ->
+        {});
+    }
+
+    /**
+     * Opens the journal, connects to Kafka, starts the pipeline, recovers its state from the journal and the snapshots in
+     * it, begins to read: each partition behind the last record of it that the journal has.
+     *
+     * <p>
+     * What was in the journal when a former node was killed is not sent again, whether Kafka has acknowledged it or not.
+     *
+     * @param app      describes the pipeline; a fresh one
+     * @param options  where to read, write and keep
+     * @param progress told now and then of the recovery, by the calling thread
+     * @param <E>      the event
+     * @return a running node
+     * @throws io.ringmain.journal.JournalException         when the journal cannot be opened
+     * @throws io.ringmain.recovery.SnapshotException       when a snapshot does not fit the pipeline
+     * @throws io.ringmain.kafka.KafkaUnreachableException  when nobody answers within five seconds
+     * @throws IllegalArgumentException                     when a topic or a position does not exist, or the app lets a
+     *                                                      replay come to the journal or the egress
+     * @throws io.ringmain.failure.PipelineFailedException  when a stage cannot start
+     */
+    public static <E extends Positioned> Node<E> start(App<E> app, NodeOptions options,
+            Consumer<? super RecoveryProgress> progress)
     {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try
         {
-            JournalWriter<E> journal = JournalWriter.open(options.journal(), app.codec());
+            JournalWriter<E> journal = JournalWriter.open(options.journal(), app.codec(),
+                    options.journalOptions());
             AtomicBoolean lanesEnded = new AtomicBoolean(true);
             parts.push(() -> closeJournal(journal, lanesEnded.get()));
             KafkaEgress<E> egress = KafkaEgress.start(
@@ -79,15 +111,29 @@ public final class Node<E extends Positioned> implements AutoCloseable
                             .withOverrides(options.client()),
                     app);
             parts.push(egress);
-            PipelineBuilder<E> builder = Pipeline.<E>builder(app.name(), app::newEvent).singlePublisher();
+            PipelineBuilder<E> builder = Pipeline.<E>builder(app.name(), app::newEvent).singlePublisher()
+                    .replaying();
             app.describe(builder, journal, egress);
-            Pipeline<E> pipeline = builder.start();
+            if (!builder.isLiveOnly(journal) || !builder.isLiveOnly(egress))
+            {
+                throw new IllegalArgumentException(
+                        "app \"" + app.name() + "\" must mark the stages of its journal and " +
+                                "its egress liveOnly(): a recovery would write again what the journal has");
+            }
+            Pipeline<E> pipeline = builder.build();
             lanesEnded.set(false);
             parts.push(() -> drain(pipeline, egress, lanesEnded));
+            Recovered recovered = Recovery.run(pipeline, app.codec(), options.journal(),
+                    new ReadOptions(options.journalOptions().key(), null), SnapshotStore.of(options.journal()),
+                    progress);
+            pipeline.goLive(DRAIN);
+            Map<Integer, Long> positions = new HashMap<>(options.positions());
+            // what the journal has must neither be missing nor come twice
+            positions.putAll(recovered.position().positions());
             KafkaIngress ingress = KafkaIngress.start(IngressOptions.of(app.name(), options.bootstrap(), options.from())
-                    .withFrom(options.positions()).withOverrides(options.client()), pipeline.publisher(), app);
+                    .withFrom(positions).withOverrides(options.client()), pipeline.publisher(), app);
             parts.push(ingress);
-            return new Node<>(parts, journal, egress, pipeline, ingress);
+            return new Node<>(parts, journal, egress, pipeline, ingress, recovered);
         }
         catch (RuntimeException | Error e)
         {
@@ -125,6 +171,16 @@ public final class Node<E extends Positioned> implements AutoCloseable
         Map<String, Histogram> latency = new LinkedHashMap<>(pipeline.latency());
         latency.put(ACKNOWLEDGED, egress.latency());
         return latency;
+    }
+
+    /**
+     * What the start has recovered.
+     *
+     * @return of an empty journal: nothing, at sequence 0
+     */
+    public Recovered recovered()
+    {
+        return recovered;
     }
 
     /**

@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-import io.ringmain.event.Codec;
 import io.ringmain.event.Positioned;
-import io.ringmain.journal.JournalReader;
+import io.ringmain.journal.ReadOptions;
 import io.ringmain.pipeline.Account;
 import io.ringmain.pipeline.Pipeline;
 import io.ringmain.pipeline.PipelineBuilder;
-import io.ringmain.pipeline.Publisher;
+import io.ringmain.recovery.Recovered;
+import io.ringmain.recovery.Recovery;
+import io.ringmain.recovery.RecoveryProgress;
 
 /**
  * Reads a journal from its first record into the app's own pipeline, with the journal and the egress muted: the same events
@@ -36,15 +37,27 @@ public final class Replay
      */
     public static <E extends Positioned> ReplayResult run(App<E> app, Path journal)
     {
-        PipelineBuilder<E> builder = Pipeline.<E>builder(app.name() + "-replay", app::newEvent).singlePublisher()
-                .replaying();
-        app.describe(builder, (event, sequence, endOfBatch) -> never(), (event, sequence, endOfBatch) -> never());
-        Pipeline<E> pipeline = builder.build();
-        try (JournalReader reader = JournalReader.open(journal))
+        return run(app, journal, progress ->
+        {});
+    }
+
+    /**
+     * As {@link #run(App, Path)}, and tells how far it is.
+     *
+     * @param app      describes the pipeline; a fresh one, whose stages have no state yet
+     * @param journal  its folder
+     * @param progress told now and then, by the calling thread
+     * @param <E>      the event
+     * @return how much, how fast, and the hash of the state
+     */
+    public static <E extends Positioned> ReplayResult run(App<E> app, Path journal,
+            Consumer<? super RecoveryProgress> progress)
+    {
+        Pipeline<E> pipeline = pipelineOf(app, "replay");
+        try
         {
-            pipeline.start();
             long startNs = System.nanoTime();
-            long records = publishAll(reader, app.codec(), pipeline.publisher());
+            Recovered replayed = Recovery.run(pipeline, app.codec(), journal, ReadOptions.defaults(), null, progress);
             Account account = pipeline.close(DRAIN);
             long elapsedNs = System.nanoTime() - startNs;
             pipeline.failure().ifPresent(failure ->
@@ -56,7 +69,7 @@ public final class Replay
                 throw new IllegalStateException("the replay of " + journal + " left " + account.leftBehind() + " of " +
                         account.published() + " events behind: " + account.stuckLanes());
             }
-            return new ReplayResult(records, pipeline.stateHash(), elapsedNs);
+            return new ReplayResult(replayed.records(), pipeline.stateHash(), elapsedNs);
         }
         finally
         {
@@ -64,20 +77,20 @@ public final class Replay
         }
     }
 
-    private static <E extends Positioned> long publishAll(JournalReader reader, Codec<E> codec, Publisher<E> publisher)
+    /**
+     * An app's pipeline, its journal and egress muted for good: to be replayed into, or followed with.
+     *
+     * @param app     describes it; a fresh one
+     * @param purpose told in its name, and so in its threads'
+     * @param <E>     the event
+     * @return not started
+     */
+    public static <E extends Positioned> Pipeline<E> pipelineOf(App<E> app, String purpose)
     {
-        Consumer<E> fill = event ->
-        {
-            event.position(reader.partition(), reader.position());
-            codec.decode(reader.buffer(), reader.offset(), reader.length(), event);
-        };
-        long records = 0;
-        while (reader.next())
-        {
-            publisher.publish(fill);
-            records++;
-        }
-        return records;
+        PipelineBuilder<E> builder = Pipeline.<E>builder(app.name() + "-" + purpose, app::newEvent).singlePublisher()
+                .replaying();
+        app.describe(builder, (event, sequence, endOfBatch) -> never(), (event, sequence, endOfBatch) -> never());
+        return builder.build();
     }
 
     private static void never()

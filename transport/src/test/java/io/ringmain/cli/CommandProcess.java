@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class CommandProcess
 {
-    private static final Path JAR = Path.of("target/ringmain.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target/ringmain.jar").toAbsolutePath();
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(90);
     private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -78,12 +78,22 @@ final class CommandProcess
 
     void awaitError(String text)
     {
+        await("err", text);
+    }
+
+    void awaitOutput(String text)
+    {
+        await("out", text);
+    }
+
+    private void await(String stream, String text)
+    {
         long deadlineNs = System.nanoTime() + PATIENCE_NS;
-        while (!errors().contains(text))
+        while (!read(stream).contains(text))
         {
             rememberChildren();
             assertTrue(process.isAlive() && System.nanoTime() < deadlineNs,
-                    () -> "never said " + text + ":\n" + errors());
+                    () -> "never said " + text + ":\n" + read(stream) + errors());
             LockSupport.parkNanos(LOOK_AGAIN_NS);
         }
     }

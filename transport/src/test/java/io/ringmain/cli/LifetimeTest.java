@@ -81,6 +81,21 @@ class LifetimeTest
     }
 
     @Test
+    void shouldStopTheWorkInItsOwnWayWhenItHasOne()
+    {
+        Lifetime lifetime = Lifetime.unhooked();
+        lifetime.stopBy(() -> done.add("asked to stop"));
+        lifetime.close();
+
+        lifetime.interrupt();
+
+        assertEquals(List.of("asked to stop"), done);
+        assertFalse(Thread.currentThread().isInterrupted());
+        lifetime.stopBy(() -> done.add("too late, and asked at once"));
+        assertEquals(2, done.size());
+    }
+
+    @Test
     void shouldUndoAtOnceWhatBeginsTooLate()
     {
         Lifetime lifetime = Lifetime.unhooked();

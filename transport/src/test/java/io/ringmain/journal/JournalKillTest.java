@@ -101,6 +101,22 @@ final class JournalKillTest
         }
     }
 
+    /** On Linux, closing any channel of a file gives up the process's lock on it. */
+    @Test
+    void shouldLockOthersOutAfterARefusalInItsOwnProcess() throws Exception
+    {
+        Path directory = temp.resolve("journal");
+        try (JournalWriter<Note> writer = Journals.open(directory))
+        {
+            assertThrows(JournalException.class, () -> Journals.open(directory));
+
+            String refused = firstLine(directory, openingFlags());
+
+            assertTrue(refused.contains("process " + ProcessHandle.current().pid()), refused);
+            assertEquals(-1, writer.writtenPosition());
+        }
+    }
+
     @Test
     void shouldNameTheMissingFlagsAndNeedNoOthers() throws Exception
     {

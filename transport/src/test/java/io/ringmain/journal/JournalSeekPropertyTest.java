@@ -23,7 +23,7 @@ final class JournalSeekPropertyTest
 {
     private static final int SEEKS = 60;
 
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void shouldSeekWhereAScanComesTo(@ForAll long seed) throws IOException
     {
         Random random = new Random(seed);
@@ -41,7 +41,7 @@ final class JournalSeekPropertyTest
         }
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void shouldSeekAroundDamageWhereAScanComesTo(@ForAll long seed) throws IOException
     {
         Random random = new Random(seed);
@@ -95,7 +95,7 @@ final class JournalSeekPropertyTest
         }
     }
 
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void shouldSeekInTheOpenSegmentOfALiveWriter(@ForAll long seed) throws IOException
     {
         Random random = new Random(seed);
@@ -134,7 +134,7 @@ final class JournalSeekPropertyTest
         {
             for (int i = 0; i < SEEKS; i++)
             {
-                long sequence = first + random.nextInt((int) (last - first) + 3);
+                long sequence = first + random.nextInt(Math.toIntExact(last - first + 3));
                 reader.seekSequence(sequence);
                 expect(reader, all, "sequence " + sequence, found -> found.sequence() >= sequence);
 

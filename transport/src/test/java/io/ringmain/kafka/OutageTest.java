@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.ringmain.broker.BrokerOptions;
 import io.ringmain.broker.BrokerProcess;
+import io.ringmain.log.LogRecord;
 
 /** What becomes of the bridges when the broker is killed, comes back, or was never there. */
 final class OutageTest
@@ -72,6 +73,39 @@ final class OutageTest
             long startNs = System.nanoTime();
             egress.close();
             assertTrue(System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(6));
+        }
+    }
+
+    @Test
+    void shouldEndASinkWithoutAHoleWhenTheBrokerIsKilledForGood() throws Exception
+    {
+        try (BrokerProcess broker = BrokerProcess.start(options))
+        {
+            KafkaSink sink = KafkaSink.open(broker.bootstrap(), create(broker, "out"), Map.of(), notice ->
+            {}, Duration.ofSeconds(3));
+            LogRecord record = new LogRecord().value(new byte[] {1});
+            for (int i = 0; i < 10; i++)
+            {
+                sink.write(record);
+            }
+            Await.until(5, () -> sink.acknowledged() == 10, sink::acknowledged);
+
+            broker.kill();
+            EgressException failed = assertThrows(EgressException.class, () ->
+            {
+                while (true)
+                {
+                    sink.write(record);
+                    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
+                }
+            });
+
+            assertTrue(failed.getMessage().contains("nothing more is sent"), failed.getMessage());
+            assertThrows(EgressException.class, () -> sink.write(record));
+            assertThrows(EgressException.class, sink::flush);
+            // whoever goes on behind what is acknowledged leaves nothing out
+            assertEquals(10, sink.acknowledged());
+            sink.close();
         }
     }
 

@@ -66,6 +66,31 @@ final class LogRecordCodecTest
     }
 
     @Test
+    void shouldKeepItsOwnTimeAndLeaveAnothersAlone()
+    {
+        LogRecord timed = new LogRecord().value(bytes("v")).timeNs(5);
+        int length = codec.encode(timed, buffer, OFFSET);
+        LogRecord read = new LogRecord().timeNs(7);
+
+        codec.decode(buffer, OFFSET, length, read);
+        assertEquals(5, read.timeNs());
+        assertThrows(IllegalArgumentException.class, () -> codec.decode(buffer, OFFSET, 6, read));
+
+        codec.decode(buffer, OFFSET, codec.encode(new LogRecord(), buffer, OFFSET), read.timeNs(7));
+        assertEquals(7, read.timeNs());
+    }
+
+    @Test
+    void shouldSayBeforehandHowLongItWillBe()
+    {
+        for (LogRecord record : List.of(new LogRecord(), new LogRecord().key(bytes("")).value(bytes("v")).timeNs(1),
+                new LogRecord().key(bytes("key")).addHeader("ä", null).addHeader("b", bytes("c"))))
+        {
+            assertEquals(codec.encode(record, buffer, OFFSET), LogRecordCodec.encodedBytes(record));
+        }
+    }
+
+    @Test
     void shouldAddOneByteToALine()
     {
         assertEquals(1 + 5, codec.encode(new LogRecord().value(bytes("hello")), buffer, OFFSET));

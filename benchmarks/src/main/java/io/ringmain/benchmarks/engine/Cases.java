@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-import io.ringmain.benchmarks.engine.Case.Contestant;
+import io.ringmain.benchmarks.fork.Case;
+import io.ringmain.benchmarks.fork.Case.Contestant;
+import io.ringmain.benchmarks.load.Percentiles;
 import io.ringmain.benchmarks.report.Unit;
 
 /**
@@ -19,13 +21,12 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
 {
     private static final List<Topology> DISRUPTORS_OWN = List.of(Topology.UNICAST, Topology.UNICAST_BATCHED,
             Topology.PIPELINE, Topology.MULTICAST, Topology.DIAMOND, Topology.THREE_PRODUCERS);
-    private static final List<String> PERCENTILES = List.of("p50", "p99", "p99.9", "p99.99", "max");
     private static final String DISRUPTOR = "disruptor";
     private static final String ONE_CONSUMER = "disruptor-one-consumer";
 
-    List<Case> all()
+    List<Case<Setup>> all()
     {
-        List<Case> cases = new ArrayList<>();
+        List<Case<Setup>> cases = new ArrayList<>();
         DISRUPTORS_OWN.forEach(topology -> cases.add(threadForThread(topology)));
         DISRUPTORS_OWN.forEach(topology -> cases.add(automatic(topology)));
         cases.add(smallRing());
@@ -44,15 +45,15 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         return cases;
     }
 
-    private Case threadForThread(Topology topology)
+    private Case<Setup> threadForThread(Topology topology)
     {
         return throughput(topology.key(), engine("ringmain", topology, Engine.RINGMAIN, Arrangement.THREADS),
-                engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.THREADS), queue(topology));
+                List.of(engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.THREADS), queue(topology)));
     }
 
-    private Case automatic(Topology topology)
+    private Case<Setup> automatic(Topology topology)
     {
-        List<Contestant> peers = new ArrayList<>();
+        List<Contestant<Setup>> peers = new ArrayList<>();
         peers.add(engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.THREADS));
         if (topology.stages() > 1)
         {
@@ -60,32 +61,33 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         }
         peers.add(queue(topology));
         return throughput(topology.key() + "-auto",
-                engine("ringmain", topology, Engine.RINGMAIN, Arrangement.TOGETHER), peers.toArray(Contestant[]::new));
+                engine("ringmain", topology, Engine.RINGMAIN, Arrangement.TOGETHER), peers);
     }
 
     /** The harder peer here is a Disruptor with one consumer that calls all three. */
-    private Case smallRing()
+    private Case<Setup> smallRing()
     {
         Topology topology = Topology.SMALL_RING;
         return throughput(topology.key(), engine("ringmain", topology, Engine.RINGMAIN, Arrangement.TOGETHER),
-                engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.TOGETHER),
-                engine("disruptor-threads", topology, Engine.DISRUPTOR, Arrangement.THREADS), queue(topology));
+                List.of(engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.TOGETHER),
+                        engine("disruptor-threads", topology, Engine.DISRUPTOR, Arrangement.THREADS),
+                        queue(topology)));
     }
 
-    private static Case throughput(String name, Contestant ringmain, Contestant... peers)
+    private static Case<Setup> throughput(String name, Contestant<Setup> ringmain, List<Contestant<Setup>> peers)
     {
-        return new Case(name, name, "throughput", Unit.MILLION_EVENTS_PER_SECOND, ringmain, List.of(peers));
+        return new Case<>(name, name, "throughput", Unit.MILLION_EVENTS_PER_SECOND, true, ringmain, peers);
     }
 
-    private Contestant engine(String name, Topology topology, Engine engine, Arrangement arrangement)
+    private Contestant<Setup> engine(String name, Topology topology, Engine engine, Arrangement arrangement)
     {
         Setup setup = new Setup(Measure.THROUGHPUT, topology, engine, arrangement, Waits.YIELD, ringOf(topology));
-        return new Contestant(name, choice.candidates(setup.threads() <= cpus).map(setup::with).toList());
+        return new Contestant<>(name, choice.candidates(setup.threads() <= cpus).map(setup::with).toList());
     }
 
-    private Contestant queue(Topology topology)
+    private Contestant<Setup> queue(Topology topology)
     {
-        return new Contestant("array-blocking-queue", List.of(new Setup(Measure.THROUGHPUT, topology, Engine.QUEUE,
+        return new Contestant<>("array-blocking-queue", List.of(new Setup(Measure.THROUGHPUT, topology, Engine.QUEUE,
                 Arrangement.THREADS, Waits.NONE, ringOf(topology))));
     }
 
@@ -94,44 +96,47 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         return topology == Topology.SMALL_RING ? topology.ring() : ring.orElse(topology.ring());
     }
 
-    private Stream<Case> percentiles(String group, Contestant ringmain, Contestant... peers)
+    private Stream<Case<Setup>> percentiles(String group, Contestant<Setup> ringmain, List<Contestant<Setup>> peers)
     {
-        return PERCENTILES.stream().map(metric -> new Case(group + '-' + metric, group, metric, Unit.NANOSECONDS,
-                ringmain, List.of(peers)));
+        return Percentiles.names().stream()
+                .map(metric -> new Case<>(group + '-' + metric, group, metric, Unit.NANOSECONDS,
+                        !metric.equals(Percentiles.MAX), ringmain, peers));
     }
 
-    private List<Case> latency(Measure rate)
+    private List<Case<Setup>> latency(Measure rate)
     {
         return percentiles(rate.key(),
                 timed("ringmain", rate, Engine.RINGMAIN, Arrangement.TOGETHER, Waits.SPIN),
-                timed(ONE_CONSUMER, rate, Engine.DISRUPTOR, Arrangement.TOGETHER, Waits.SPIN),
-                timed(DISRUPTOR, rate, Engine.DISRUPTOR, Arrangement.THREADS, Waits.YIELD),
-                timed("same-thread", rate, Engine.SAME_THREAD, Arrangement.TOGETHER, Waits.NONE)).toList();
+                List.of(timed(ONE_CONSUMER, rate, Engine.DISRUPTOR, Arrangement.TOGETHER, Waits.SPIN),
+                        timed(DISRUPTOR, rate, Engine.DISRUPTOR, Arrangement.THREADS, Waits.YIELD),
+                        timed("same-thread", rate, Engine.SAME_THREAD, Arrangement.TOGETHER, Waits.NONE)))
+                .toList();
     }
 
-    private List<Case> latencyThreadForThread(Measure rate)
+    private List<Case<Setup>> latencyThreadForThread(Measure rate)
     {
         return percentiles(rate.key() + "-threads",
                 timed("ringmain", rate, Engine.RINGMAIN, Arrangement.THREADS, Waits.YIELD),
-                timed(DISRUPTOR, rate, Engine.DISRUPTOR, Arrangement.THREADS, Waits.YIELD)).toList();
+                List.of(timed(DISRUPTOR, rate, Engine.DISRUPTOR, Arrangement.THREADS, Waits.YIELD))).toList();
     }
 
-    private Contestant timed(String name, Measure rate, Engine engine, Arrangement arrangement, Waits waits)
+    private Contestant<Setup> timed(String name, Measure rate, Engine engine, Arrangement arrangement, Waits waits)
     {
         Topology topology = Topology.PIPELINE;
-        return new Contestant(name,
+        return new Contestant<>(name,
                 List.of(new Setup(rate, topology, engine, arrangement, waits, ringOf(topology))));
     }
 
-    private static Case withoutEvents(String name, String group, Measure measure, String metric,
+    private static Case<Setup> withoutEvents(String name, String group, Measure measure, String metric,
             Arrangement arrangement)
     {
         Topology topology = Topology.THREE_STAGES;
         Waits waits = measure == Measure.IDLE ? Waits.PARK : Waits.DEFAULT;
         Setup ringmain = new Setup(measure, topology, Engine.RINGMAIN, arrangement, waits, topology.ring());
         Setup disruptor = new Setup(measure, topology, Engine.DISRUPTOR, Arrangement.THREADS, waits, topology.ring());
-        return new Case(name, group, metric, measure == Measure.IDLE ? Unit.PERCENT_OF_A_CPU : Unit.MILLISECONDS,
-                new Contestant("ringmain", List.of(ringmain)),
-                List.of(new Contestant(DISRUPTOR, List.of(disruptor))));
+        return new Case<>(name, group, metric, measure == Measure.IDLE ? Unit.PERCENT_OF_A_CPU : Unit.MILLISECONDS,
+                true,
+                new Contestant<>("ringmain", List.of(ringmain)),
+                List.of(new Contestant<>(DISRUPTOR, List.of(disruptor))));
     }
 }

@@ -16,4 +16,9 @@ record Effort(int warmUpMs, int passes, int passMs, int latencyWarmUpMs, int lat
     static final Effort FULL = new Effort(1_000, 3, 350, 2_000, 2_500, 2_000, 4_000);
     /** To see that all of it works; too short to judge anything. */
     static final Effort QUICK = new Effort(120, 2, 40, 60, 150, 50, 250);
+
+    static Effort of(boolean quick)
+    {
+        return quick ? QUICK : FULL;
+    }
 }

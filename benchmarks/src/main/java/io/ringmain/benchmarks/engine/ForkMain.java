@@ -3,11 +3,11 @@ package io.ringmain.benchmarks.engine;
 import java.util.List;
 import java.util.Map;
 
-/** The main class of a fork: one side of one case in a JVM of its own, so that nothing else has shaped its profiles. */
+import io.ringmain.benchmarks.fork.ForkedMain;
+
+/** The main class of a fork. */
 final class ForkMain
 {
-    private static final int FAILED = 1;
-
     private ForkMain()
     {}
 
@@ -18,28 +18,10 @@ final class ForkMain
      */
     public static void main(String[] args)
     {
-        int exitCode = 0;
-        try
-        {
-            List<String> words = List.of(args);
-            Effort effort = words.get(0).equals("quick") ? Effort.QUICK : Effort.FULL;
-            System.out.println(ForkLine.of(measure(Setup.parse(words.subList(1, words.size())), effort)));
-        }
-        catch (WrongAnswer e)
-        {
-            System.err.println(ForkLine.WRONG + e.getMessage());
-            exitCode = FAILED;
-        }
-        catch (Throwable e)
-        {
-            System.err.println(ForkLine.FAILED + e);
-            exitCode = FAILED;
-        }
-        // whatever thread a side has left behind ends here
-        System.exit(exitCode);
+        ForkedMain.run(args, (words, quick) -> measure(Setup.parse(words), Effort.of(quick)));
     }
 
-    static Map<String, List<Double>> measure(Setup setup, Effort effort) throws Exception
+    private static Map<String, List<Double>> measure(Setup setup, Effort effort) throws Exception
     {
         return switch (setup.measure())
         {

@@ -3,6 +3,8 @@ package io.ringmain.benchmarks.engine;
 import com.lmax.disruptor.EventHandler;
 import org.HdrHistogram.Histogram;
 
+import io.ringmain.benchmarks.load.Answers;
+
 /**
  * What the stages do: the work of the Disruptor's own performance tests, a field or a sum for each event, and a class for
  * each stage, as an application has it. Every side runs these same objects.

@@ -1,11 +1,14 @@
 package io.ringmain.benchmarks.engine;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import org.HdrHistogram.Histogram;
+
+import io.ringmain.benchmarks.fork.WrongAnswer;
+import io.ringmain.benchmarks.load.OpenLoad;
+import io.ringmain.benchmarks.load.Percentiles;
+import io.ringmain.benchmarks.load.Schedule;
 
 /**
  * Latency under a load that does not wait for the answer: each event is sent when it is due, or at once when that is
@@ -13,13 +16,9 @@ import org.HdrHistogram.Histogram;
  */
 final class OpenLoop
 {
-    private static final long MAX_NS = TimeUnit.MINUTES.toNanos(2);
-    private static final int DIGITS = 3;
-    private static final long LEAD_NS = 1_000_000;
     private static final long WARM_UP_PER_SECOND = 1_000_000;
-    private static final double[] PERCENTILES = {50, 99, 99.9, 99.99};
 
-    private final Histogram latency = new Histogram(MAX_NS, DIGITS);
+    private final Histogram latency = Percentiles.newHistogram();
     private final Work work = Work.timed(latency);
     private long sent;
 
@@ -38,37 +37,18 @@ final class OpenLoop
                 throw new WrongAnswer("of " + measured + " events " + latency.getTotalCount() + " were recorded");
             }
         }
-        Map<String, List<Double>> figures = new LinkedHashMap<>();
-        for (double percentile : PERCENTILES)
-        {
-            figures.put(metric(percentile), List.of((double) latency.getValueAtPercentile(percentile)));
-        }
-        figures.put("max", List.of((double) latency.getMaxValue()));
-        return figures;
+        return Percentiles.of(latency);
     }
 
     private long send(Side side, long perSecond, long durationMs) throws InterruptedException
     {
-        Schedule schedule = new Schedule(System.nanoTime() + LEAD_NS, perSecond);
+        Schedule schedule = OpenLoad.soon(perSecond);
         long events = schedule.events(durationMs);
         sent += events;
         work.expectUpTo(sent - 1);
-        for (long i = 0; i < events; i++)
-        {
-            long dueNs = schedule.dueNs(i);
-            while (System.nanoTime() - dueNs < 0)
-            {
-                Thread.onSpinWait();
-            }
-            side.send(dueNs);
-        }
+        OpenLoad.send(schedule, events, side::send);
         work.await();
         work.check(sent);
         return events;
-    }
-
-    private static String metric(double percentile)
-    {
-        return percentile == Math.rint(percentile) ? "p" + (int) percentile : "p" + percentile;
     }
 }

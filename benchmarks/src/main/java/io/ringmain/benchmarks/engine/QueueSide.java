@@ -9,6 +9,8 @@ import java.util.concurrent.BlockingQueue;
 
 import com.lmax.disruptor.EventHandler;
 
+import io.ringmain.benchmarks.fork.WrongAnswer;
+
 /**
  * The same graph over {@link ArrayBlockingQueue}, as the Disruptor's paper has it: a queue for each edge, a thread for
  * each stage, {@code put} and {@code take}, an object for each event.

@@ -1,7 +1,11 @@
 package io.ringmain.benchmarks.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+
+import io.ringmain.benchmarks.fork.Run;
 
 /**
  * What one fork runs. Two cases that need the same setup share its forks.
@@ -14,6 +18,8 @@ import java.util.Locale;
  * @param ring        slots; the capacity of each queue
  */
 record Setup(Measure measure, Topology topology, Engine engine, Arrangement arrangement, Waits waits, int ring)
+        implements
+            Run
 {
     Setup with(Waits other)
     {
@@ -36,8 +42,45 @@ record Setup(Measure measure, Topology topology, Engine engine, Arrangement arra
         return topology.producers() + (arrangement == Arrangement.THREADS ? topology.stages() : 1);
     }
 
-    /** For the command line of the fork. */
-    List<String> arguments()
+    @Override
+    public Map<String, Object> fields()
+    {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("measure", measure.key());
+        fields.put("topology", topology.key());
+        fields.put("engine", engine.name());
+        fields.put("arrangement", arrangement.name());
+        fields.put("waits", waits.name());
+        fields.put("ring", ring);
+        return fields;
+    }
+
+    @Override
+    public Object neighbourhood()
+    {
+        return List.of(measure, topology);
+    }
+
+    @Override
+    public String waitsBy()
+    {
+        return switch (waits)
+        {
+            case YIELD, SPIN -> waits.key();
+            case DEFAULT -> engine == Engine.RINGMAIN ? "default" : "block";
+            case PARK -> engine == Engine.RINGMAIN ? "park" : "block";
+            case NONE -> engine == Engine.QUEUE ? "block" : "";
+        };
+    }
+
+    @Override
+    public double seconds(boolean quick)
+    {
+        return measure.seconds(Effort.of(quick));
+    }
+
+    @Override
+    public List<String> arguments()
     {
         return List.of(measure.name(), topology.name(), engine.name(), arrangement.name(), waits.name(),
                 Integer.toString(ring));

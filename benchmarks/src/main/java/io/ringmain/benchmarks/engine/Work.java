@@ -17,6 +17,7 @@ import io.ringmain.benchmarks.engine.Handlers.StepTwo;
 import io.ringmain.benchmarks.engine.Handlers.Subtract;
 import io.ringmain.benchmarks.engine.Handlers.ThreeInOne;
 import io.ringmain.benchmarks.engine.Handlers.Xor;
+import io.ringmain.benchmarks.fork.WrongAnswer;
 
 /** The stages of one run, before those that come after them, and the check of what they came to. */
 final class Work

@@ -2,14 +2,11 @@
  * {@code ringmain bench engine}: the ring and its stages, beside the Disruptor and queues.
  *
  * <pre>
- * EngineVerb ── Cases ──► Setups ── Interleaving ──► Fork ──► results, table, JSON
- *                                                     │ one JVM each
- *                                                  ForkMain ──► Throughput, OpenLoop, Idleness, StartUp
- *                                                                  │
- *                                              Work (same stages) on a Side (Ringmain, Disruptor, …)
+ * EngineVerb ── Cases ──► Setups ── one JVM each ──► ForkMain ──► Throughput, OpenLoop, Idleness, StartUp
+ *                                                                    │
+ *                                                Work (same stages) on a Side (Ringmain, Disruptor, …)
  * </pre>
  *
  * A fork measures one side of one case: it warms up, runs a few passes of a fixed number of events, and says one line.
- * The parent runs the sides of a case in turn, fork by fork, over several rounds.
  */
 package io.ringmain.benchmarks.engine;

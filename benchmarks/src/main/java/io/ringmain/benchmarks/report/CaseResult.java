@@ -1,6 +1,8 @@
 package io.ringmain.benchmarks.report;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What came out of one case.
@@ -14,12 +16,57 @@ import java.util.List;
 public record CaseResult(String name, Unit unit, boolean inJson, Contender ringmain, List<Contender> peers)
 {
     /**
+     * How many times better our median is than a peer's.
+     *
+     * @param peer one of {@link #peers()}
+     * @return above 1 when ours is the better
+     */
+    public double timesBetter(Contender peer)
+    {
+        return unit.timesBetter(ringmain.spread().median(), peer.spread().median());
+    }
+
+    /**
+     * Whether what was asked for has been reached, by the medians.
+     *
+     * @param side our side, or one of the peers
+     * @return empty when nothing was asked
+     */
+    public Optional<Boolean> reached(Contender side)
+    {
+        if (side.asked().isEmpty())
+        {
+            return Optional.empty();
+        }
+        double asked = side.asked().getAsDouble();
+        if (!side.equals(ringmain))
+        {
+            return Optional.of(timesBetter(side) >= asked);
+        }
+        double median = side.spread().median();
+        return Optional.of(unit.higherIsBetter() ? median >= asked : median <= asked);
+    }
+
+    /**
      * One side's figures.
      *
      * @param name   as in JSON
      * @param spread over the rounds
      * @param waits  the wait policy that it did best with; empty when it has none
+     * @param asked  of our side the figure that is asked for, of a peer how many times better we are to be
      */
-    public record Contender(String name, Spread spread, String waits)
-    {}
+    public record Contender(String name, Spread spread, String waits, OptionalDouble asked)
+    {
+        /**
+         * A side of which nothing in particular is asked.
+         *
+         * @param name   as in JSON
+         * @param spread over the rounds
+         * @param waits  the wait policy that it did best with; empty when it has none
+         */
+        public Contender(String name, Spread spread, String waits)
+        {
+            this(name, spread, waits, OptionalDouble.empty());
+        }
+    }
 }

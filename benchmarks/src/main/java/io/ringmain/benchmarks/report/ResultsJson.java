@@ -13,10 +13,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * <pre>
  * {"results": [{"case", "unit", "better": "higher" or "lower",
- *               "ringmain": {"median", "min", "max", "waits"},
- *               "peers": {"disruptor": {"median", "min", "max", "waits"}, …}}, …],
+ *               "ringmain": {"median", "min", "max", "waits", "asked", "reached"},
+ *               "peers": {"disruptor": {"median", "min", "max", "waits", "asked", "reached"}, …}}, …],
  *  "conditions": {…}}
  * </pre>
+ *
+ * What was asked for is the median of Ringmain, and in a peer how many times better Ringmain is to be.
  */
 public final class ResultsJson
 {
@@ -44,9 +46,9 @@ public final class ResultsJson
             {
                 ObjectNode node = cases.addObject().put("case", result.name()).put("unit", result.unit().key())
                         .put("better", result.unit().higherIsBetter() ? "higher" : "lower");
-                put(node, "ringmain", result.ringmain());
+                put(node, "ringmain", result, result.ringmain());
                 ObjectNode peers = node.putObject("peers");
-                result.peers().forEach(peer -> put(peers, peer.name(), peer));
+                result.peers().forEach(peer -> put(peers, peer.name(), result, peer));
             }
         }
         ObjectNode where = root.putObject("conditions");
@@ -54,7 +56,7 @@ public final class ResultsJson
         return root.toString();
     }
 
-    private static void put(ObjectNode parent, String key, CaseResult.Contender side)
+    private static void put(ObjectNode parent, String key, CaseResult result, CaseResult.Contender side)
     {
         Spread spread = side.spread();
         ObjectNode node = parent.putObject(key);
@@ -65,6 +67,8 @@ public final class ResultsJson
         {
             node.put("waits", side.waits());
         }
+        side.asked().ifPresent(asked -> put(node, "asked", asked));
+        result.reached(side).ifPresent(reached -> node.put("reached", reached));
     }
 
     /** Great figures without an exponent, which JSON allows and people dislike. */

@@ -1,11 +1,20 @@
 package io.ringmain.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Results for people: a case takes a row for each side, with how many times better Ringmain is than that peer. */
+/**
+ * Results for people: a case takes a row for each side, with how many times better Ringmain is than that peer, and with
+ * what was asked for where anything was.
+ */
 public final class ResultsTable
 {
+    private static final String[] HEADINGS = {"case", "side", "median", "min", "max", "ratio", "waits by", "asked",
+        "reached"};
+    private static final int WITHOUT_ASKED = HEADINGS.length - 2;
+
     private ResultsTable()
     {}
 
@@ -17,26 +26,45 @@ public final class ResultsTable
      */
     public static List<String> of(List<CaseResult> results)
     {
-        Columns table = new Columns(2, "case", "side", "median", "min", "max", "ratio", "waits by");
+        boolean asked = results.stream().flatMap(
+                result -> Stream.concat(Stream.of(result.ringmain()), result.peers().stream()))
+                .anyMatch(side -> side.asked().isPresent());
+        int columns = asked ? HEADINGS.length : WITHOUT_ASKED;
+        Columns table = new Columns(2, Arrays.copyOf(HEADINGS, columns));
         for (CaseResult result : results)
         {
-            addRow(table, result.name(), result.unit(), result.ringmain(), "");
-            for (CaseResult.Contender peer : result.peers())
-            {
-                double times = result.unit().timesBetter(result.ringmain().spread().median(), peer.spread().median());
-                addRow(table, "", result.unit(), peer, times(times));
-            }
+            table.add(Arrays.copyOf(cells(result, result.ringmain()), columns));
+            result.peers().forEach(peer -> table.add(Arrays.copyOf(cells(result, peer), columns)));
         }
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("  ratio: how many times better Ringmain's median is than that peer's");
+        if (asked)
+        {
+            lines.add("  asked: in a row of Ringmain its median, in a peer's row the ratio; reached or not");
+        }
         return lines;
     }
 
-    private static void addRow(Columns table, String name, Unit unit, CaseResult.Contender side, String times)
+    private static String[] cells(CaseResult result, CaseResult.Contender side)
     {
+        Unit unit = result.unit();
         Spread spread = side.spread();
-        table.add(name, side.name(), unit.text(spread.median()), unit.text(spread.min()), unit.text(spread.max()),
-                times, side.waits());
+        boolean ours = side.equals(result.ringmain());
+        return new String[] {ours ? result.name() : "", side.name(), unit.text(spread.median()),
+            unit.text(spread.min()), unit.text(spread.max()), ours ? "" : times(result.timesBetter(side)),
+            side.waits(), asked(unit, side, ours), result.reached(side).map(yes -> yes ? "yes" : "no").orElse("")};
+    }
+
+    private static String asked(Unit unit, CaseResult.Contender side, boolean ours)
+    {
+        if (side.asked().isEmpty())
+        {
+            return "";
+        }
+        double asked = side.asked().getAsDouble();
+        return ours
+                ? (unit.higherIsBetter() ? "≥ " : "≤ ") + unit.text(asked)
+                : "≥ " + times(asked);
     }
 
     /** Such as "2.31×"; empty when both are nothing. */

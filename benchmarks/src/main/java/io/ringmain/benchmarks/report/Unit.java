@@ -12,7 +12,9 @@ public enum Unit
     /** A time that people notice. */
     MILLISECONDS("ms", false),
     /** CPU time. */
-    PERCENT_OF_A_CPU("% of a CPU", false);
+    PERCENT_OF_A_CPU("% of a CPU", false),
+    /** What the garbage collector will have to take away. */
+    BYTES_PER_EVENT("B/event", false);
 
     private static final String[] DURATIONS = {"ns", "µs", "ms", "s"};
 
@@ -71,6 +73,7 @@ public enum Unit
             case NANOSECONDS -> duration(value);
             case MILLISECONDS -> duration(value * 1e6);
             case PERCENT_OF_A_CPU -> String.format(Locale.ROOT, "%.2f %%", value);
+            case BYTES_PER_EVENT -> String.format(Locale.ROOT, "%.3f B", value);
         };
     }
 

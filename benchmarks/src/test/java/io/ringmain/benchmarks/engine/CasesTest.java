@@ -7,19 +7,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
-import io.ringmain.benchmarks.engine.Case.Contestant;
+import io.ringmain.benchmarks.fork.Case;
+import io.ringmain.benchmarks.fork.Case.Contestant;
 
 class CasesTest
 {
-    private static List<Case> cases(int cpus)
+    private static List<Case<Setup>> cases(int cpus)
     {
         return new Cases(cpus, WaitChoice.BEST, OptionalInt.empty()).all();
     }
 
-    private static Case named(String name)
+    private static Case<Setup> named(String name)
     {
         return cases(2).stream().filter(question -> question.name().equals(name)).findFirst().orElseThrow();
     }
@@ -44,7 +46,7 @@ class CasesTest
     @Test
     void shouldCompareEachThroughputWithTheDisruptorAndWithQueues()
     {
-        for (Case question : cases(2))
+        for (Case<Setup> question : cases(2))
         {
             if (question.metric().equals("throughput"))
             {
@@ -57,7 +59,7 @@ class CasesTest
     @Test
     void shouldMeetTheHarderPeerOnASmallRing()
     {
-        Contestant disruptor = named("small-ring").peers().get(0);
+        Contestant<Setup> disruptor = named("small-ring").peers().get(0);
 
         assertEquals("disruptor", disruptor.name());
         assertEquals(Arrangement.TOGETHER, disruptor.candidates().get(0).arrangement());
@@ -76,7 +78,7 @@ class CasesTest
     @Test
     void shouldGiveEverySideTheSameChoiceOfWaits()
     {
-        Case unicast = named("unicast");
+        Case<Setup> unicast = named("unicast");
 
         assertEquals(unicast.ringmain().candidates().stream().map(Setup::waits).toList(),
                 unicast.peers().get(0).candidates().stream().map(Setup::waits).toList());
@@ -85,9 +87,9 @@ class CasesTest
     @Test
     void shouldKeepTheSmallRingSmallWhateverRingIsAskedFor()
     {
-        List<Case> cases = new Cases(2, WaitChoice.YIELD, OptionalInt.of(8_192)).all();
+        List<Case<Setup>> cases = new Cases(2, WaitChoice.YIELD, OptionalInt.of(8_192)).all();
 
-        for (Case question : cases)
+        for (Case<Setup> question : cases)
         {
             if (question.metric().equals("throughput"))
             {
@@ -100,12 +102,24 @@ class CasesTest
     @Test
     void shouldPassASetupToAForkUnchanged()
     {
-        for (Case question : cases(2))
+        for (Case<Setup> question : cases(2))
         {
             for (Setup setup : question.ringmain().candidates())
             {
                 assertEquals(setup, Setup.parse(setup.arguments()));
             }
         }
+    }
+
+    @Test
+    void shouldTakeLessThanHalfAnHourInAll()
+    {
+        Set<Setup> setups = new HashSet<>();
+        cases(2).forEach(question -> Stream.concat(Stream.of(question.ringmain()), question.peers().stream())
+                .forEach(side -> setups.addAll(side.candidates())));
+
+        double plannedS = 7 * setups.stream().mapToDouble(setup -> setup.seconds(false)).sum();
+
+        assertTrue(plannedS < 30 * 60, plannedS + " s");
     }
 }

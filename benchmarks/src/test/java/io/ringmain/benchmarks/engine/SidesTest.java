@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.ringmain.benchmarks.fork.WrongAnswer;
+
 /** Every side comes to the right answer, and a wrong one is noticed. */
 @Timeout(120)
 class SidesTest

@@ -1,10 +1,12 @@
 package io.ringmain.benchmarks.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -72,6 +74,29 @@ class ResultsTest
         assertEquals(end, lines.get(2).indexOf("300 M/s") + "300 M/s".length());
         assertEquals(end, lines.get(4).indexOf("8.00 M/s") + "8.00 M/s".length());
         assertEquals(lines.get(1).length(), lines.get(2).length());
+    }
+
+    @Test
+    void shouldSayWhatWasAskedForAndWhetherItWasReached() throws Exception
+    {
+        CaseResult append = new CaseResult("append-64", Unit.MILLION_EVENTS_PER_SECOND, true,
+                new Contender("ringmain", new Spread(20, 18, 22), "", OptionalDouble.of(25)),
+                List.of(new Contender("chronicle-plain", new Spread(5, 4, 6), "", OptionalDouble.of(3)),
+                        new Contender("chronicle-batched", new Spread(20, 19, 21), "")));
+        CaseResult worst = new CaseResult("worst", Unit.NANOSECONDS, true,
+                new Contender("ringmain", new Spread(90_000, 80_000, 3_000_000), "", OptionalDouble.of(100_000)),
+                List.of());
+
+        List<String> lines = ResultsTable.of(List.of(append, worst));
+        JsonNode result = new ObjectMapper().readTree(ResultsJson.of(List.of(append), Map.of())).get("results").get(0);
+
+        assertEquals("append-64 ringmain 20.0 M/s 18.0 M/s 22.0 M/s ≥ 25.0 M/s no", squeezed(lines.get(2)));
+        assertEquals("chronicle-plain 5.00 M/s 4.00 M/s 6.00 M/s 4.00× ≥ 3.00× yes", squeezed(lines.get(3)));
+        assertEquals("chronicle-batched 20.0 M/s 19.0 M/s 21.0 M/s 1.00×", squeezed(lines.get(4)));
+        assertEquals("worst ringmain 90.0 µs 80.0 µs 3.00 ms ≤ 100 µs yes", squeezed(lines.get(5)));
+        assertFalse(result.get("ringmain").get("reached").asBoolean());
+        assertTrue(result.get("peers").get("chronicle-plain").get("reached").asBoolean());
+        assertFalse(result.get("peers").get("chronicle-batched").has("reached"));
     }
 
     private static String squeezed(String line)

@@ -1,0 +1,71 @@
+package io.ringmain.benchmarks.fork;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.ringmain.benchmarks.fork.Case.Contestant;
+import io.ringmain.benchmarks.report.Unit;
+
+class InterleavingTest
+{
+    private static final FakeRun OURS = FakeRun.of("unicast", "spin");
+    private static final FakeRun OURS_ELSEWHERE = FakeRun.of("diamond", "spin");
+    private static final FakeRun THEIRS = FakeRun.of("unicast", "block");
+    private static final FakeRun RARE = new FakeRun("rare", "", 2);
+
+    private final Interleaving<FakeRun> interleaving = new Interleaving<>(
+            List.of(question(OURS, THEIRS), question(OURS_ELSEWHERE), question(RARE),
+                    question(OURS, FakeRun.of("unicast", "yield"))),
+            7, false);
+
+    private static Case<FakeRun> question(FakeRun ours, FakeRun... theirs)
+    {
+        return new Case<>("name", "group", "metric", Unit.NANOSECONDS, true,
+                new Contestant<>("ringmain", List.of(ours)),
+                List.of(new Contestant<>("peer", List.of(theirs))));
+    }
+
+    @Test
+    void shouldRunEachOnceARoundThoughSeveralCasesNeedIt()
+    {
+        assertEquals(1, Collections.frequency(interleaving.order(1), OURS));
+        assertEquals(5, interleaving.order(1).size());
+    }
+
+    @Test
+    void shouldRunWhatIsComparedOneAfterTheOther()
+    {
+        List<String> met = new ArrayList<>();
+        interleaving.order(1).forEach(run -> met.add(run.neighbourhood()));
+
+        assertEquals(List.of("unicast", "unicast", "unicast", "diamond", "rare"), met);
+    }
+
+    @Test
+    void shouldGoBackwardsEveryOtherRound()
+    {
+        List<FakeRun> backwards = interleaving.order(1);
+        Collections.reverse(backwards);
+
+        assertEquals(backwards, interleaving.order(2));
+    }
+
+    @Test
+    void shouldLeaveOutWhatRunsInFewerRounds()
+    {
+        assertEquals(4, interleaving.order(3).size());
+        assertEquals((4 * 7 + 2) * FakeRun.SECONDS, interleaving.plannedSeconds());
+    }
+
+    @Test
+    void shouldEstimateByThePlanAndThenByThePace()
+    {
+        assertEquals(100, Interleaving.left(100, 0, 0));
+        assertEquals(100, Interleaving.left(100, 50, 100));
+    }
+}

@@ -1,0 +1,266 @@
+package io.ringmain.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.ringmain.cli.Surroundings.Streams;
+import io.ringmain.file.LineSink;
+import io.ringmain.journal.JournalDamage;
+import io.ringmain.journal.JournalDamagedException;
+import io.ringmain.journal.JournalExtent;
+import io.ringmain.journal.JournalRange;
+import io.ringmain.journal.JournalSource;
+import io.ringmain.journal.ReadOptions;
+import io.ringmain.log.ReaderGoneException;
+import io.ringmain.log.RecordSink;
+import io.ringmain.node.AppSink;
+import io.ringmain.node.Endpoint;
+import io.ringmain.node.Endpoints;
+import io.ringmain.report.Units;
+import io.ringmain.transfer.Schedule;
+import io.ringmain.transfer.Transfer;
+import io.ringmain.transfer.Waiting;
+
+/** A replay: from the first record to the account. */
+final class ReplayRun
+{
+    private final ReplayOptions options;
+    private final Streams streams;
+    private final boolean json;
+    private final Lifetime lifetime;
+    private final Schedule schedule;
+    private final SpeedLadder ladder;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final Progress progress;
+    private long damages;
+    private long lost;
+
+    ReplayRun(ReplayOptions options, Streams streams, boolean json, Lifetime lifetime)
+    {
+        this.options = options;
+        this.streams = streams;
+        this.json = json;
+        this.lifetime = lifetime;
+        schedule = options.schedule();
+        ladder = new SpeedLadder(schedule.speed());
+        progress = new Progress(streams.err(), streams.terminal());
+        lifetime.stopBy(() -> stopped.set(true));
+    }
+
+    int run()
+    {
+        try (progress)
+        {
+            ReadOptions reading = ReadOptions.defaults().withKey(options.key());
+            reading = options.skipDamaged() ? reading.skippingDamage(this::skipped) : reading;
+            JournalSource source = JournalSource.open(options.journal().directory(), reading, range(), options.laps(),
+                    false);
+            RecordSink sink;
+            try
+            {
+                sink = openSink(source);
+            }
+            catch (RuntimeException e)
+            {
+                source.close();
+                throw e instanceof IllegalArgumentException ? new UserError(e.getMessage(), e) : e;
+            }
+            return play(source, sink);
+        }
+    }
+
+    private void skipped(JournalDamage damage)
+    {
+        damages++;
+        lost += damage.lastLost() == JournalDamage.UNKNOWN ? 0 : damage.lastLost() - damage.firstLost() + 1;
+        progress.done("skipped: " + damage);
+    }
+
+    private JournalRange range()
+    {
+        JournalRange range = JournalRange.ALL;
+        if (options.from() instanceof JournalPoint.Sequence from)
+        {
+            range = range.from(from.number());
+        }
+        else if (options.from() != null)
+        {
+            range = range.fromTime(timeNs(options.from()));
+        }
+        if (options.to() instanceof JournalPoint.Sequence to)
+        {
+            range = range.to(to.number());
+        }
+        else if (options.to() != null)
+        {
+            range = range.toTime(timeNs(options.to()));
+        }
+        return range;
+    }
+
+    private long timeNs(JournalPoint point)
+    {
+        if (point instanceof JournalPoint.AfterStart after)
+        {
+            return JournalExtent.of(options.journal().directory(), ReadOptions.defaults().withKey(options.key()))
+                    .firstTimeNs() + after.ns();
+        }
+        return ((JournalPoint.Time) point).ns();
+    }
+
+    private RecordSink openSink(JournalSource source)
+    {
+        Endpoint to = options.destination();
+        if (to instanceof Endpoint.Topic topic)
+        {
+            return Endpoints.sink(topic, progress::done);
+        }
+        if (to instanceof Endpoint.Lines lines)
+        {
+            return LineSink.open(lines.path(), options.ifThere());
+        }
+        if (to instanceof Endpoint.AppClass app)
+        {
+            return AppSink.start(AppLoader.load(app.className(), options.classPath()), source::isLogRecord);
+        }
+        return LineSink.of(new StandardOutput(streams.out()), to.toString());
+    }
+
+    private int play(JournalSource source, RecordSink sink)
+    {
+        Transfer transfer = new Transfer(source, sink, schedule, Waiting.precise());
+        ReplayStatus status = new ReplayStatus(options, source, sink, transfer, System.nanoTime());
+        try
+        {
+            try (transfer)
+            {
+                play(transfer, status);
+            }
+            status.closed(System.nanoTime());
+        }
+        catch (ReaderGoneException e)
+        {
+            // as after "| head": the reader has what it wanted
+            return 0;
+        }
+        catch (RuntimeException e)
+        {
+            progress.done(status.stopped() + (e instanceof JournalDamagedException ? " --skip-damaged" : ""));
+            throw e;
+        }
+        progress.close();
+        if (damages > 0)
+        {
+            streams.err().println("Passed over damage in " + Units.count(damages, "place") + ": " +
+                    Units.count(lost, "record") + " of the journal " + (lost == 1 ? "is" : "are") + " lost.");
+        }
+        tell(status, sink instanceof AppSink<?> app ? app.stateHash() : null);
+        return 0;
+    }
+
+    private void play(Transfer transfer, ReplayStatus status)
+    {
+        RawTerminal terminal = RawTerminal.isThere() ? RawTerminal.enter(lifetime) : null;
+        Keys keys = terminal == null ? null : new Keys(System.in);
+        if (keys != null)
+        {
+            progress.done(
+                    "space pauses, \u2192 plays the next record of a pause, \u2191 \u2193 change the speed, q ends");
+            if (options.paused())
+            {
+                schedule.pause(System.nanoTime());
+            }
+        }
+        long beginNs = System.nanoTime();
+        status.begin(beginNs);
+        boolean more = true;
+        while (more && !stopped.get())
+        {
+            more = transfer.work();
+            long nowNs = System.nanoTime();
+            if (keys != null)
+            {
+                terminal.lookAgain(nowNs);
+                answer(keys.next(), status, nowNs);
+            }
+            if (streams.terminal() || nowNs - beginNs > Progress.PLAIN_INTERVAL_NS)
+            {
+                progress.show(nowNs, () -> status.line(nowNs));
+            }
+        }
+        status.end(System.nanoTime(), more);
+    }
+
+    private void answer(Keys.Key key, ReplayStatus status, long nowNs)
+    {
+        switch (key)
+        {
+            case PAUSE -> {
+                if (schedule.paused())
+                {
+                    schedule.resume(nowNs);
+                }
+                else
+                {
+                    schedule.pause(nowNs);
+                }
+            }
+            case STEP -> schedule.step();
+            case FASTER -> speed(ladder.up(schedule.speed()), status, nowNs);
+            case SLOWER -> speed(ladder.down(schedule.speed()), status, nowNs);
+            case QUIT -> stopped.set(true);
+            case NONE -> {
+                return;
+            }
+        }
+        progress.showSoon();
+    }
+
+    private void speed(double speed, ReplayStatus status, long nowNs)
+    {
+        schedule.speed(speed, nowNs);
+        status.speedChanged();
+    }
+
+    private void tell(ReplayStatus status, String stateHash)
+    {
+        PrintStream to = options.toStandardOutput() ? streams.err() : streams.out();
+        to.println(json ? status.json(stateHash) : status.account(stateHash));
+        to.flush();
+    }
+
+    /** Standard output as a stream that says when nobody reads it any more. */
+    private static final class StandardOutput extends OutputStream
+    {
+        private final PrintStream out;
+
+        StandardOutput(PrintStream out)
+        {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException
+        {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException
+        {
+            out.write(bytes, offset, length);
+            flush();
+        }
+
+        @Override
+        public void flush() throws IOException
+        {
+            if (ProcessOutput.hasLostItsReader(out))
+            {
+                throw new IOException("Broken pipe");
+            }
+        }
+    }
+}

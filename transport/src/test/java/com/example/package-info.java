@@ -1,0 +1,2 @@
+/** What a user of the command might write. */
+package com.example;

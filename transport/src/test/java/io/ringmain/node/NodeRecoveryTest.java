@@ -1,0 +1,164 @@
+package io.ringmain.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Future;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.ringmain.broker.BrokerOptions;
+import io.ringmain.broker.BrokerProcess;
+import io.ringmain.journal.JournalReader;
+import io.ringmain.kafka.Topics;
+import io.ringmain.recovery.Follower;
+import io.ringmain.recovery.FollowerOptions;
+
+/** Nodes that are killed and come back, with a real broker. */
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+final class NodeRecoveryTest
+{
+    private static final int RECORDS = 20_000;
+    private static final int PARTITIONS = 3;
+    private static final int KILLS = 3;
+
+    @TempDir
+    private static Path shared;
+
+    private static BrokerProcess broker;
+
+    @TempDir
+    private Path temp;
+
+    @BeforeAll
+    static void fillTopic() throws Exception
+    {
+        broker = BrokerProcess.start(BrokerOptions.in(shared.resolve("data"), shared.resolve("broker.log")));
+        try (Topics topics = Topics.connect(broker.bootstrap());
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.bootstrap()), new ByteArraySerializer(),
+                        new ByteArraySerializer()))
+        {
+            topics.ensure(NumbersApp.INPUT, PARTITIONS);
+            topics.ensure(NumbersApp.OUTPUT, 1);
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = 0; i < RECORDS; i++)
+            {
+                sent.add(producer.send(
+                        new ProducerRecord<>(NumbersApp.INPUT, i % PARTITIONS, null, NumbersApp.bytes(i))));
+            }
+            for (Future<RecordMetadata> one : sent)
+            {
+                one.get();
+            }
+        }
+    }
+
+    @AfterAll
+    static void stopBroker()
+    {
+        broker.close();
+    }
+
+    @Test
+    void shouldHaveTheStateOfAnUninterruptedRunAfterBeingKilled() throws Exception
+    {
+        Path killed = temp.resolve("killed");
+        Random random = new Random(6);
+        long journaled = 0;
+        for (int kill = 0; kill < KILLS; kill++)
+        {
+            String[] last = run(killed, journaled + 1 + random.nextInt(RECORDS / (2 * KILLS))).split(" ", -1);
+            journaled = Math.max(journaled, Long.parseLong(last[1]));
+            takeSnapshot(killed, kill);
+        }
+        String ended = run(killed, Long.MAX_VALUE);
+
+        String uninterrupted = run(temp.resolve("whole"), Long.MAX_VALUE);
+        assertEquals(uninterrupted, ended);
+        assertEquals("ended " + Replay.run(new NumbersApp(true), killed).stateHash(), ended);
+        assertEquals(RECORDS, checkEveryRecordIsThereOnce(killed));
+    }
+
+    @Test
+    void shouldRefuseAnAppThatLetsARecoveryComeToItsOutputs()
+    {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Node
+                .start(new NumbersApp(false), ChildNode.options(broker.bootstrap(), temp.resolve("journal"))));
+
+        assertTrue(refused.getMessage().startsWith("app \"numbers\" must mark"), refused::getMessage);
+    }
+
+    /** Of what there is, so that the next start has a snapshot and something behind it. */
+    private static void takeSnapshot(Path journal, int kill)
+    {
+        if (kill % 2 == 0)
+        {
+            try (Follower<NumbersApp.Numbered> follower = Follower.open(
+                    Replay.pipelineOf(new NumbersApp(true), "follower"), new NumbersApp(true).codec(), journal,
+                    FollowerOptions.of(journal).withEvery(1_000, Duration.ofDays(1))))
+            {
+                follower.doWork();
+            }
+        }
+    }
+
+    /** Kills when so many are journaled; returns the last line. */
+    private static String run(Path journal, long killAt) throws IOException, InterruptedException
+    {
+        Process child = ChildNode.start(broker.bootstrap(), journal.toString(), Integer.toString(RECORDS));
+        String last = "";
+        try (BufferedReader output = new BufferedReader(
+                new InputStreamReader(child.getInputStream(), StandardCharsets.US_ASCII)))
+        {
+            for (String line = output.readLine(); line != null; line = output.readLine())
+            {
+                last = line;
+                if (line.startsWith("journaled ") && Long.parseLong(line.substring("journaled ".length())) >= killAt)
+                {
+                    break;
+                }
+            }
+        }
+        finally
+        {
+            child.destroyForcibly().waitFor();
+        }
+        return last;
+    }
+
+    private static long checkEveryRecordIsThereOnce(Path journal)
+    {
+        long[] next = new long[PARTITIONS];
+        long records = 0;
+        try (JournalReader reader = JournalReader.open(journal))
+        {
+            while (reader.next())
+            {
+                assertEquals(next[reader.partition()]++, reader.position());
+                records++;
+            }
+        }
+        return records;
+    }
+}

@@ -1,0 +1,2 @@
+/** A node as a whole. */
+package io.ringmain.node;
