@@ -3,6 +3,7 @@ package io.ringmain.journal;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import io.ringmain.event.BatchingHandler;
 
@@ -13,7 +14,8 @@ import io.ringmain.event.BatchingHandler;
  * <li>Owner: the lane writes {@code written}; {@code durable} is written by the lane with {@link SyncPolicy.EveryBatch}, and
  * otherwise by the thread {@code journal/<name>/sync}.
  * <li>Readers: any thread.
- * <li>Invariants: {@code durable <= written}; what is durable was written before its force began.
+ * <li>Invariants: {@code durable <= written}; what is durable was written before its force began, and lies in segments that
+ * the index knows.
  * <li>Progress: the gate waits for the sync thread, and ends when that has failed, or by an interrupt.
  * </ul>
  */
@@ -66,7 +68,21 @@ final class Durability implements AutoCloseable
         if (policy instanceof SyncPolicy.EveryBatch)
         {
             appender.force();
+            awaitFormer();
             durable.setRelease(written.getPlain());
+        }
+    }
+
+    /** Costs time only behind a roll. */
+    private void awaitFormer()
+    {
+        try
+        {
+            awaitFormer(appender.segment(), () -> false);
+        }
+        catch (IOException e)
+        {
+            throw prefill.failed("A full segment could not be forced to disk", e);
         }
     }
 
@@ -115,18 +131,19 @@ final class Durability implements AutoCloseable
         }
         // what was written so far lies in this segment and in those before it
         SegmentWriter open = appender.segment();
-        while (open.cycle() > appender.firstCycle() && prefill.forcedCycle() < open.cycle() - 1)
+        if (!awaitFormer(open, () -> closed))
         {
-            if (closed)
-            {
-                return;
-            }
-            LockSupport.parkNanos(this, LOOK_AGAIN_NS);
+            return;
         }
-        if (open.force() || prefill.forcedCycle() >= open.cycle())
+        if (open.force() || prefill.isForced(open.cycle()))
         {
             durable.setRelease(sequence);
         }
+    }
+
+    private boolean awaitFormer(SegmentWriter open, BooleanSupplier givenUp) throws IOException
+    {
+        return open.cycle() == appender.firstCycle() || prefill.awaitForced(open.cycle() - 1, givenUp);
     }
 
     /** A stage that ends a batch only when all of it is durable. */

@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ final class Prefill implements AutoCloseable
     /** How much of full segments may not yet be on disk; a crash leaves as much to the next opening, which reads it. */
     private static final long MAX_FULL_BYTES = 2L << 30;
     private static final int METADATA_BYTES = 2 << 16;
+    private static final long LOOK_AGAIN_NS = 20_000;
     private static final String UNFINISHED = ".filling";
 
     private final Path directory;
@@ -57,6 +60,7 @@ final class Prefill implements AutoCloseable
 
     // written by the thread that ends segments, read by whoever forces the open one
     private volatile int forcedCycle;
+    private volatile Exception endingFailure;
 
     /** Something to do with files. */
     interface Work
@@ -132,19 +136,24 @@ final class Prefill implements AutoCloseable
         afterNext = prepare(open.cycle() + 2, header);
         full.add(submit(ending, () ->
         {
-            afterRoll.run();
             try (old)
             {
+                afterRoll.run();
                 old.force();
                 force(directory);
                 index.sealed(old.cycle());
+                if (options.forces())
+                {
+                    index.begun(open.cycle());
+                }
                 forcedCycle = old.cycle();
             }
-            trim();
-            if (options.forces())
+            catch (IOException | RuntimeException e)
             {
-                index.begun(open.cycle());
+                endingFailure = e;
+                throw e;
             }
+            trim();
         }));
     }
 
@@ -173,10 +182,36 @@ final class Prefill implements AutoCloseable
         }
     }
 
-    /** The last segment that was forced as a whole; those before it were, too. */
-    int forcedCycle()
+    /**
+     * Waits until a segment that is full was forced as a whole, as those before it, and the next one is entered in the index, so
+     * that it is missed should it be lost.
+     *
+     * @param givenUp ends the wait
+     * @return false when it was given up
+     */
+    boolean awaitForced(int cycle, BooleanSupplier givenUp) throws IOException
     {
-        return forcedCycle;
+        while (forcedCycle < cycle)
+        {
+            Exception failure = endingFailure;
+            if (failure != null)
+            {
+                throw new IOException("segment " + SegmentFiles.segment(directory, cycle) + " could not be sealed: " +
+                        failure.getMessage(), failure);
+            }
+            if (givenUp.getAsBoolean())
+            {
+                return false;
+            }
+            LockSupport.parkNanos(this, LOOK_AGAIN_NS);
+        }
+        return true;
+    }
+
+    /** Whether a segment was full and forced as a whole. */
+    boolean isForced(int cycle)
+    {
+        return forcedCycle >= cycle;
     }
 
     /** Waits for the segment that was asked for; and for the disk, when too many that are full wait for it. */

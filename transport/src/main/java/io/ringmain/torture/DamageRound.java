@@ -25,6 +25,7 @@ final class DamageRound
     private final long salt;
     private final JournalKey key;
     private final long records;
+    private final long durable;
 
     /** What came of it. */
     enum Outcome
@@ -37,9 +38,10 @@ final class DamageRound
         TORN_TAIL
     }
 
-    /** For a journal of so many records. */
-    DamageRound(Path journal, Path copy, long salt, JournalKey key, long records)
+    /** For a journal of so many records, durable up to a sequence. */
+    DamageRound(Path journal, Path copy, long salt, JournalKey key, long records, long durable)
     {
+        this.durable = durable;
         this.journal = journal;
         this.copy = copy;
         this.salt = salt;
@@ -61,7 +63,7 @@ final class DamageRound
             // the last one, where most is to be had, as often as all others
             int last = segments.size() - 1;
             int chosen = random.nextBoolean() ? last : random.nextInt(segments.size());
-            boolean tail = chosen == last && !JournalFiles.isSealed(segments.get(chosen));
+            boolean tail = chosen == last && (damage == Damage.DELETE || !JournalFiles.isSealed(segments.get(chosen)));
             String done = damage.apply(segments.get(chosen), random);
             return judge(damage, done, tail);
         }
@@ -88,10 +90,12 @@ final class DamageRound
                     "With %s the records cannot be read: %s".formatted(done, read.problem().getMessage()));
         }
         boolean silent = read.problem() == null && read.records() != records;
-        if (silent && (!tail || damage == Damage.FLIP))
+        if (silent && (!tail || damage == Damage.FLIP || read.records() <= durable))
         {
-            throw new TortureFailure("With %s the reader found %d records of %d, and said nothing".formatted(done,
-                    read.records(), records));
+            throw new TortureFailure(
+                    "With %s the reader found %d records of %d, of which %d had been durable, and said nothing"
+                            .formatted(done,
+                                    read.records(), records, durable + 1));
         }
         boolean refused = reopen(damage, done, read, tail);
         if (read.problem() == null && read.records() == records)

@@ -39,6 +39,7 @@ public final class Torture
     private Path journal;
     private long salt;
     private long promised;
+    private long durable;
     private long records;
     private boolean clean;
     private String plans = "";
@@ -126,8 +127,9 @@ public final class Torture
         if (session % DAMAGE_EVERY == 0 && records > 0)
         {
             Damage damage = Pick.one(random, Damage.values());
-            account.damaged(new DamageRound(journal, options.directory().resolve("damaged"), salt, key, records)
-                    .run(damage, random));
+            account.damaged(
+                    new DamageRound(journal, options.directory().resolve("damaged"), salt, key, records, durable)
+                            .run(damage, random));
         }
         if (disk != null && session % POWER_EVERY == POWER_EVERY - 1)
         {
@@ -143,6 +145,7 @@ public final class Torture
         journal = options.directory().resolve("journal-" + account.journals());
         salt = random.nextLong();
         promised = Child.NEVER;
+        durable = Child.NEVER;
         records = 0;
         clean = true;
         plans = "";
@@ -192,6 +195,7 @@ public final class Torture
             checkOpening(child.opened().split(" ", -1));
         }
         promised = Math.max(promised, Math.max(child.written(), child.durable()));
+        durable = Math.max(durable, child.durable());
         long former = records;
         // one that was killed while it made its very first segment has left nothing to read
         if (promised >= 0 || JournalFiles.segments(journal) > 0)

@@ -86,6 +86,7 @@ final class WriterChild
             String findings = writer.opening().findings().stream().map(finding -> finding.kind().name())
                     .collect(Collectors.joining(","));
             say("open %d %d %s".formatted(writer.opening().lastSequence(), writer.opening().tookNs(), findings));
+            sayDurable(writer);
             write(writer, plan, input);
             say("closing");
         }
@@ -110,8 +111,7 @@ final class WriterChild
             say("w " + writer.writtenPosition());
             if (writer.durablePosition() != durable)
             {
-                durable = writer.durablePosition();
-                say("d " + durable);
+                durable = sayDurable(writer);
             }
             long pauseNs = bytes > plan.fullBytes() ? Math.max(SLOW_NS, plan.pauseNs()) : plan.pauseNs();
             if (pauseNs > 0)
@@ -119,6 +119,13 @@ final class WriterChild
                 LockSupport.parkNanos(pauseNs);
             }
         }
+    }
+
+    private static long sayDurable(JournalWriter<Numbered> writer) throws IOException
+    {
+        long durable = writer.durablePosition();
+        say("d " + durable);
+        return durable;
     }
 
     private static void say(String line) throws IOException
