@@ -43,4 +43,18 @@ final class EndpointOption implements ITypeConverter<Endpoint>
             throw new TypeConversionException("\"" + value + "\" is no journal; write it as journal:DIR");
         }
     }
+
+    /** An endpoint that is an app. */
+    static final class OfApp implements ITypeConverter<Endpoint.AppClass>
+    {
+        @Override
+        public Endpoint.AppClass convert(String value)
+        {
+            if (value.indexOf(':') >= 0 && parse(value) instanceof Endpoint.AppClass app)
+            {
+                return app;
+            }
+            throw new TypeConversionException("\"" + value + "\" is no app; write it as app:com.example.MyApp");
+        }
+    }
 }

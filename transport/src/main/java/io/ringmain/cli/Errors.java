@@ -23,6 +23,7 @@ import io.ringmain.kafka.EgressException;
 import io.ringmain.kafka.KafkaUnreachableException;
 import io.ringmain.kafka.UnreadableRecordException;
 import io.ringmain.log.RecordRefusedException;
+import io.ringmain.recovery.SnapshotException;
 
 /** One line on standard error for each failure, with the exit code that goes with it. */
 final class Errors
@@ -33,7 +34,7 @@ final class Errors
             JournalException.class, JournalDamagedException.class, KafkaUnreachableException.class,
             EgressException.class,
             UnreadableRecordException.class, PipelineFailedException.class, UncheckedIOException.class,
-            StallException.class, RecordRefusedException.class);
+            StallException.class, RecordRefusedException.class, SnapshotException.class);
 
     private final Ringmain ringmain;
 

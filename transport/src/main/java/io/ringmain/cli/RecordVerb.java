@@ -19,10 +19,11 @@ import io.ringmain.node.Endpoint;
 @Command(name = "record", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, optionListHeading = "%nOptions:%n", header = "Records a topic, a file or standard input into a journal.", description = {
     "", "Lines become records without their line feed, byte for byte; what a topic holds keeps its keys, " +
             "headers and times. A journal that is there is gone on with. Ctrl-C stops cleanly: everything taken is in " +
-            "the journal.",
+            "the journal. With --keep-bytes, --keep-age or --keep-segments the oldest segments are deleted as new ones " +
+            "begin, but none that a registered reader or a snapshot still needs.",
     "", "Examples:", "  ringmain record file:flights.jsonl.gz journal:data/flights",
     "  ringmain record \"kafka:flights?bootstrap=localhost:9092\" journal:data/flights --follow",
-    "  tail -F app.log | ringmain record stdin: journal:data/app"})
+    "  tail -F app.log | ringmain record stdin: journal:data/app --keep-bytes 10GB"})
 final class RecordVerb implements Callable<Integer>
 {
     @Parameters(index = "0", paramLabel = "SRC", converter = EndpointOption.class, description = "kafka:TOPIC[?bootstrap=HOST:PORT&group=NAME&config=FILE], file:PATH (plain or .gz), " +
@@ -44,6 +45,9 @@ final class RecordVerb implements Callable<Integer>
 
     @Option(names = "--segment", paramLabel = "SIZE", converter = SizeOption.class, description = "How much disk a segment of the journal takes, from 1MB to 1GB. Default: 64MB.")
     private Long segment;
+
+    @Mixin
+    private RetentionOptions retention;
 
     @Mixin
     private KeyOptions key;
@@ -89,7 +93,8 @@ final class RecordVerb implements Callable<Integer>
 
     private JournalOptions journalOptions()
     {
-        JournalOptions chosen = JournalOptions.defaults().withKey(key.key());
+        JournalOptions chosen = JournalOptions.defaults().withKey(key.key())
+                .withRetention(retention.retention());
         chosen = sync == null ? chosen : chosen.withSync(sync);
         try
         {

@@ -25,7 +25,7 @@ final class StatJson
         stat.findings().forEach(json.putArray("damage")::add);
         ArrayNode readers = json.putArray("readers");
         stat.readers().forEach(reader -> readers.addObject().put("name", reader.name()).put("sequence",
-                reader.sequence()));
+                reader.sequence()).put("silentNs", reader.silent().toNanos()));
         stat.snapshots().forEach(json.putArray("snapshots")::add);
         ArrayNode segments = json.putArray("segments");
         stat.segments().forEach(part -> put(segments.addObject(), part));

@@ -1,6 +1,7 @@
 package io.ringmain.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +15,8 @@ final class StatReport
     private static final int NAME_COLUMNS = 11;
     private static final int PLOT_ROWS = 3;
     static final int INDENT = 3;
+    /** A reader that says nothing for so long may have been killed; what it needs is kept all the same. */
+    private static final Duration ALIVE = Duration.ofMinutes(1);
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
@@ -48,8 +51,11 @@ final class StatReport
         printReaders();
         if (!stat.snapshots().isEmpty())
         {
-            line("snapshots", Units.count(stat.snapshots().size()) + ", the newest at " +
-                    Units.count(stat.snapshots().get(stat.snapshots().size() - 1)));
+            int last = stat.snapshots().size() - 1;
+            line("snapshots", Units.count(last + 1) + (last == 0
+                    ? ""
+                    : ", the oldest at " + Units.count(stat.snapshots().get(0))) + ", the newest at " +
+                    Units.count(stat.snapshots().get(last)));
         }
         printFindings();
         if (stat.overTime() != null)
@@ -102,7 +108,10 @@ final class StatReport
         {
             long behind = Math.max(0, stat.lastSequence() + 1 - reader.sequence());
             line(name, reader.name() + " at " + Units.count(reader.sequence()) + ", " +
-                    (behind == 0 ? "up to date" : Units.count(behind) + " behind"));
+                    (behind == 0 ? "up to date" : Units.count(behind) + " behind") +
+                    (reader.silent().compareTo(ALIVE) < 0
+                            ? ""
+                            : ", silent for " + Units.span(reader.silent().toNanos())));
             name = "";
         }
     }

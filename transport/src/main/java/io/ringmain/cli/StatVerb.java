@@ -72,14 +72,21 @@ final class StatVerb implements Callable<Integer>
                 : new StatView.OverTime(LongStream
                         .of(stat.histogram(stat.firstTimeNs(), stat.lastTimeNs() + 1, columns)).boxed().toList(),
                         (double) spanNs / columns);
+        List<Long> snapshots = SnapshotStore.of(journal.directory()).sequences();
         long writer = WriterProcess.of(journal.directory());
         return new StatView(journal.toString(), stat.firstSequence(), stat.lastSequence(), stat.records(),
                 stat.firstTimeNs(), stat.lastTimeNs(), parts, stat.encrypted(),
                 writer == WriterProcess.NONE ? null : "process " + writer, findings(stat),
-                ReaderRegistration.list(journal.directory()).stream()
-                        .map(reader -> new StatView.Reader(reader.name(), reader.sequence())).toList(),
-                SnapshotStore.of(journal.directory()).sequences(),
-                overTime);
+                readers(snapshots), snapshots, overTime);
+    }
+
+    /** Without the registration of the snapshots, as long as it says the same as they do. */
+    private List<StatView.Reader> readers(List<Long> snapshots)
+    {
+        return ReaderRegistration.list(journal.directory()).stream()
+                .filter(reader -> !reader.name().equals(SnapshotStore.FOLDER) || snapshots.isEmpty() ||
+                        reader.sequence() != snapshots.get(0))
+                .map(reader -> new StatView.Reader(reader.name(), reader.sequence(), reader.silent())).toList();
     }
 
     private static List<String> findings(JournalStat stat)

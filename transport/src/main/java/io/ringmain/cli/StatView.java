@@ -1,5 +1,6 @@
 package io.ringmain.cli;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -43,8 +44,9 @@ record StatView(String name, long firstSequence, long lastSequence, long records
      *
      * @param name     that it registered with
      * @param sequence the first that it still needs
+     * @param silent   how long ago it said so
      */
-    record Reader(String name, long sequence)
+    record Reader(String name, long sequence, Duration silent)
     {}
 
     /**

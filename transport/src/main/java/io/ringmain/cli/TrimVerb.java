@@ -1,7 +1,6 @@
 package io.ringmain.cli;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,7 +14,6 @@ import picocli.CommandLine.ParentCommand;
 
 import io.ringmain.journal.JournalStat;
 import io.ringmain.journal.JournalTrimmer;
-import io.ringmain.journal.Retention;
 import io.ringmain.journal.TrimResult;
 import io.ringmain.node.Endpoint;
 import io.ringmain.report.Units;
@@ -44,17 +42,8 @@ final class TrimVerb implements Callable<Integer>
     private Ringmain ringmain;
 
     /** What is kept; one of them. */
-    private static final class Limit
+    private static final class Limit extends RetentionOptions
     {
-        @Option(names = "--keep-bytes", paramLabel = "SIZE", converter = SizeOption.class, description = "Keeps the newest segments, so many bytes of them (10GB).")
-        private Long bytes;
-
-        @Option(names = "--keep-age", paramLabel = "DURATION", converter = DurationOption.class, description = "Keeps the segments with a record that is not older (7d).")
-        private Duration age;
-
-        @Option(names = "--keep-segments", paramLabel = "N", converter = CountOption.OfInt.class, description = "Keeps the N newest segments.")
-        private Integer segments;
-
         @Option(names = "--before", paramLabel = "PLACE", converter = JournalPoint.Option.class, description = "Keeps the segments with a record at this place or behind it: a sequence (1200), a time (2026-11-26T10:00:00Z), or a time from the journal's first record on (+30s).")
         private JournalPoint before;
     }
@@ -78,7 +67,7 @@ final class TrimVerb implements Callable<Integer>
 
     private TrimResult trim()
     {
-        JournalTrimmer trimmer = new JournalTrimmer(journal.directory(), retention());
+        JournalTrimmer trimmer = new JournalTrimmer(journal.directory(), limit.retention());
         if (limit.before instanceof JournalPoint.Sequence sequence)
         {
             return trimmer.before(sequence.number(), dryRun);
@@ -92,14 +81,6 @@ final class TrimVerb implements Callable<Integer>
             return trimmer.beforeTime(JournalStat.of(journal.directory()).firstTimeNs() + after.ns(), dryRun);
         }
         return dryRun ? trimmer.dryRun() : trimmer.run();
-    }
-
-    private Retention retention()
-    {
-        // the least that there can be is the last segment, which always stays
-        return new Retention(limit.bytes == null ? 0 : Math.max(1, limit.bytes),
-                limit.age == null || !limit.age.isZero() ? limit.age : Duration.ofNanos(1),
-                limit.segments == null ? 0 : Math.max(1, limit.segments));
     }
 
     private void print(TrimResult result, PrintStream out)

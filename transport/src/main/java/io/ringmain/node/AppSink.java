@@ -1,22 +1,14 @@
 package io.ringmain.node;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
-
 import io.ringmain.event.Positioned;
-import io.ringmain.event.Timed;
 import io.ringmain.log.LogRecord;
 import io.ringmain.log.RecordSink;
 import io.ringmain.pipeline.Account;
 import io.ringmain.pipeline.Pipeline;
-import io.ringmain.pipeline.PipelineBuilder;
 import io.ringmain.pipeline.Publisher;
 
 /**
@@ -32,9 +24,8 @@ import io.ringmain.pipeline.Publisher;
 public final class AppSink<E extends Positioned> implements RecordSink
 {
     private static final Duration DRAIN = Duration.ofMinutes(1);
-    private static final String TOPIC = "recorded";
 
-    private final App<E> app;
+    private final AppRecords<E> records;
     private final BooleanSupplier anyLog;
     private final Pipeline<E> pipeline;
     private final Publisher<E> publisher;
@@ -45,7 +36,7 @@ public final class AppSink<E extends Positioned> implements RecordSink
 
     private AppSink(App<E> app, BooleanSupplier anyLog, Pipeline<E> pipeline)
     {
-        this.app = app;
+        this.records = AppRecords.of(app);
         this.anyLog = anyLog;
         this.pipeline = pipeline;
         this.publisher = pipeline.publisher();
@@ -62,16 +53,9 @@ public final class AppSink<E extends Positioned> implements RecordSink
      */
     public static <E extends Positioned> AppSink<E> start(App<E> app, BooleanSupplier anyLog)
     {
-        PipelineBuilder<E> builder = Pipeline.<E>builder(app.name() + "-replay", app::newEvent).singlePublisher()
-                .replaying();
-        app.describe(builder, (event, sequence, endOfBatch) -> never(), (event, sequence, endOfBatch) -> never());
-        return new AppSink<>(app, anyLog, builder.start());
-    }
-
-    private static void never()
-    {
-        throw new IllegalStateException(
-                "a live-only stage ran in a replay: the app must mark journal and egress liveOnly()");
+        Pipeline<E> pipeline = Replay.pipelineOf(app, "replay");
+        pipeline.start();
+        return new AppSink<>(app, anyLog, pipeline);
     }
 
     @Override
@@ -85,25 +69,7 @@ public final class AppSink<E extends Positioned> implements RecordSink
     private void fill(E event)
     {
         event.position(record.partition(), record.position());
-        if (anyLog.getAsBoolean())
-        {
-            app.read(asFromKafka(), event);
-        }
-        else
-        {
-            app.codec().decode(record.valueBuffer(), 0, record.valueLength(), event);
-        }
-    }
-
-    private ConsumerRecord<byte[], byte[]> asFromKafka()
-    {
-        RecordHeaders headers = new RecordHeaders();
-        record.forEachHeader(headers::add);
-        boolean timed = record.timeNs() != Timed.NO_TIME;
-        return new ConsumerRecord<>(TOPIC, record.partition(), Math.max(0, record.position()),
-                timed ? TimeUnit.NANOSECONDS.toMillis(record.timeNs()) : ConsumerRecord.NO_TIMESTAMP,
-                timed ? TimestampType.CREATE_TIME : TimestampType.NO_TIMESTAMP_TYPE, Math.max(0, record.keyLength()),
-                Math.max(0, record.valueLength()), record.keyBytes(), record.valueBytes(), headers, Optional.empty());
+        records.decode(record, anyLog.getAsBoolean(), event);
     }
 
     @Override

@@ -94,17 +94,33 @@ public final class Follower<E extends Positioned> implements AutoCloseable
     public static <E extends Positioned> Follower<E> open(Pipeline<E> pipeline, Codec<E> codec, Path journal,
             FollowerOptions options)
     {
-        return open(pipeline, codec, journal, options, SystemNanoClock.INSTANCE);
+        return open(pipeline, RecordDecoder.of(codec), journal, options, SystemNanoClock.INSTANCE);
     }
 
-    static <E extends Positioned> Follower<E> open(Pipeline<E> pipeline, Codec<E> codec, Path journal,
+    /**
+     * As {@link #open(Pipeline, Codec, Path, FollowerOptions)}, for a journal whose records are not all written by one codec.
+     *
+     * @param pipeline built as {@code replaying()}, and not started; closed with this
+     * @param decoder  reads the records
+     * @param journal  its folder
+     * @param options  when to write snapshots, and where
+     * @param <E>      the event
+     * @return to be run
+     */
+    public static <E extends Positioned> Follower<E> open(Pipeline<E> pipeline, RecordDecoder<? super E> decoder,
+            Path journal, FollowerOptions options)
+    {
+        return open(pipeline, decoder, journal, options, SystemNanoClock.INSTANCE);
+    }
+
+    static <E extends Positioned> Follower<E> open(Pipeline<E> pipeline, RecordDecoder<? super E> decoder, Path journal,
             FollowerOptions options, NanoClock clock)
     {
         ReaderRegistration registration = ReaderRegistration.register(journal, options.name(), 0);
         Restart<E> restart = null;
         try
         {
-            restart = Restart.begin(pipeline, codec, journal, new ReadOptions(options.key(), null),
+            restart = Restart.begin(pipeline, decoder, journal, new ReadOptions(options.key(), null),
                     options.store());
             pipeline.start();
             return new Follower<>(pipeline, options, clock, registration, restart);

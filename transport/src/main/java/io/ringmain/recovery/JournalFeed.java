@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 
 import org.agrona.collections.Long2LongHashMap;
 
-import io.ringmain.event.Codec;
 import io.ringmain.event.Positioned;
 import io.ringmain.journal.JournalExtent;
 import io.ringmain.journal.JournalReader;
@@ -25,19 +24,19 @@ final class JournalFeed<E extends Positioned> implements Consumer<E>, AutoClosea
     private final Path journal;
     private final ReadOptions options;
     private final JournalReader reader;
-    private final Codec<E> codec;
+    private final RecordDecoder<? super E> decoder;
     private final Long2LongHashMap positions = new Long2LongHashMap(Positioned.NO_POSITION);
     private long nextSequence;
     private long records;
     /** The reader stands on a record that is not published yet. */
     private boolean pending;
 
-    JournalFeed(Path journal, Codec<E> codec, ReadOptions options)
+    JournalFeed(Path journal, RecordDecoder<? super E> decoder, ReadOptions options)
     {
         this.journal = journal;
         this.options = options;
         this.reader = JournalReader.open(journal, options);
-        this.codec = codec;
+        this.decoder = decoder;
     }
 
     /** Before the record of a position; false when the journal ends before that. For a feed that has not read yet. */
@@ -89,7 +88,7 @@ final class JournalFeed<E extends Positioned> implements Consumer<E>, AutoClosea
     public void accept(E event)
     {
         event.position(reader.partition(), reader.position());
-        codec.decode(reader.buffer(), reader.offset(), reader.length(), event);
+        decoder.decode(reader, event);
     }
 
     long nextSequence()

@@ -44,7 +44,7 @@ public final class Recovery
             ReadOptions options, SnapshotStore store, Consumer<? super RecoveryProgress> progress)
     {
         long startNs = System.nanoTime();
-        Restart<E> restart = Restart.begin(pipeline, codec, journal, options, store);
+        Restart<E> restart = Restart.begin(pipeline, RecordDecoder.of(codec), journal, options, store);
         try (JournalFeed<E> feed = restart.feed())
         {
             pipeline.start();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.ringmain.event.Codec;
 import io.ringmain.event.Positioned;
 import io.ringmain.journal.ReadOptions;
 import io.ringmain.pipeline.Pipeline;
@@ -22,12 +21,12 @@ import io.ringmain.pipeline.Pipeline;
 record Restart<E extends Positioned>(Snapshot snapshot, List<BrokenSnapshot> broken, JournalFeed<E> feed)
 {
     /** The store may be null: then from the first record. Nothing of it is open when this throws. */
-    static <E extends Positioned> Restart<E> begin(Pipeline<E> pipeline, Codec<E> codec, Path journal,
-            ReadOptions options, SnapshotStore store)
+    static <E extends Positioned> Restart<E> begin(Pipeline<E> pipeline, RecordDecoder<? super E> decoder,
+            Path journal, ReadOptions options, SnapshotStore store)
     {
         List<BrokenSnapshot> broken = new ArrayList<>();
         Snapshot snapshot = null;
-        JournalFeed<E> feed = new JournalFeed<>(journal, codec, options);
+        JournalFeed<E> feed = new JournalFeed<>(journal, decoder, options);
         try
         {
             while (store != null && snapshot == null)
@@ -46,7 +45,7 @@ record Restart<E extends Positioned>(Snapshot snapshot, List<BrokenSnapshot> bro
                     broken.add(store.setAside(newest.get(), "ahead of the journal, which ends at sequence " +
                             (feed.nextSequence() - 1) + " and has lost what this knows of"));
                     feed.close();
-                    feed = new JournalFeed<>(journal, codec, options);
+                    feed = new JournalFeed<>(journal, decoder, options);
                 }
             }
             if (snapshot != null)

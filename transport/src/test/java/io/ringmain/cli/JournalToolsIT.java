@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.ringmain.journal.ReaderRegistration;
+import io.ringmain.journal.ReaderRegistration.Reader;
+import io.ringmain.recovery.SnapshotStore;
 
 /** The tools as a user runs them: the jar, in a process of its own. */
 @Timeout(120)
@@ -41,6 +46,33 @@ class JournalToolsIT
             assertEquals("", cat.errors());
             cat.assertNothingLeft();
         }
+    }
+
+    @Test
+    void shouldWriteALastSnapshotOfALiveJournalWhenItIsInterrupted() throws Exception
+    {
+        Path directory = folder.resolve("j");
+        String classes = Path.of("target/test-classes").toAbsolutePath().toString();
+        try (SmallJournal journal = SmallJournal.at(directory))
+        {
+            journal.add("before");
+
+            CommandProcess follow = CommandProcess.start(folder, "follow", "journal:" + directory,
+                    "app:com.example.LengthApp", "--classpath", classes, "--name", "second-node");
+            follow.awaitError("following at 1, ");
+            journal.add("while it waits");
+            follow.awaitError("following at 2, ");
+            assertEquals(List.of("second-node"),
+                    ReaderRegistration.list(directory).stream().map(Reader::name).toList());
+            follow.interrupt();
+
+            assertEquals(INTERRUPTED, follow.exitCode(), follow::errors);
+            assertTrue(follow.output().startsWith("Stopped. Followed 2 records of journal:"), follow::output);
+            assertTrue(follow.output().contains("\nWrote 1 snapshot; the newest stands at 2, "), follow::output);
+            follow.assertNothingLeft();
+        }
+        assertEquals(List.of(2L), SnapshotStore.of(directory).sequences());
+        assertEquals(List.of("snapshots"), ReaderRegistration.list(directory).stream().map(Reader::name).toList());
     }
 
     @Test

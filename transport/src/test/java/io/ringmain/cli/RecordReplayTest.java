@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.ringmain.journal.JournalStat;
+
 /** Both verbs in this process: what they accept, and what they say. */
 class RecordReplayTest
 {
@@ -120,6 +122,20 @@ class RecordReplayTest
                 terminal.err().contains("a record of 2097153 bytes is more than"), terminal.err());
         assertEquals(0, run("replay", "journal:/j"));
         assertEquals("a\nb\n", terminal.out());
+    }
+
+    @Test
+    void shouldKeepOnlyTheNewestSegmentsWhenAsked() throws Exception
+    {
+        Files.writeString(folder.resolve("in"), ("x".repeat(1_000) + "\n").repeat(10_000));
+
+        assertEquals(0, run("record", "file:/in", "journal:/j", "--segment", "1MB", "--keep-segments", "3",
+                "--keep-bytes", "1GB"), terminal::err);
+
+        JournalStat stat = JournalStat.of(folder.resolve("j"));
+        assertEquals(9_999, stat.lastSequence());
+        assertTrue(stat.firstSequence() > 3_000, "10 segments of about 1,000; begins at " + stat.firstSequence());
+        assertEquals(List.of(), stat.gaps());
     }
 
     @Test

@@ -7,13 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
+import com.example.LengthApp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.ringmain.journal.ReaderRegistration;
+import io.ringmain.node.AppRecords;
+import io.ringmain.node.Replay;
+import io.ringmain.recovery.Follower;
+import io.ringmain.recovery.FollowerOptions;
 
 class StatTest
 {
@@ -105,6 +115,46 @@ class StatTest
 
         assertTrue(terminal.out().contains("  damage     19700102F.cq4 is missing, with the sequences 0 to 1\n"),
                 terminal.out());
+    }
+
+    @Test
+    void shouldShowAFollowerAndItsSnapshots() throws IOException
+    {
+        Path journal = SmallJournal.of(folder.resolve("j"), 1_000);
+        LengthApp app = new LengthApp();
+        FollowerOptions options = FollowerOptions.of(journal).withName("second-node").withEvery(400,
+                Duration.ofDays(1));
+
+        try (Follower<LengthApp.Length> follower = Follower.open(Replay.pipelineOf(app, "follower"),
+                AppRecords.of(app), journal, options))
+        {
+            follower.doWork();
+            stat();
+
+            assertTrue(terminal.out().contains("\n  readers    second-node at 800, 200 behind\n"), terminal.out());
+            assertTrue(terminal.out().contains("\n  snapshots  2, the oldest at 400, the newest at 800\n"),
+                    terminal.out());
+            JsonNode reader = json().get("readers").get(0);
+            assertEquals("second-node", reader.get("name").asText());
+            assertEquals(800, reader.get("sequence").asInt());
+            assertTrue(reader.get("silentNs").asLong() >= 0);
+        }
+
+        JsonNode after = json();
+        assertEquals(0, after.get("readers").size(), "what the snapshots keep is told with them");
+        assertEquals(1_000, after.get("snapshots").get(2).asInt());
+    }
+
+    @Test
+    void shouldSayForHowLongAReaderHasBeenSilent() throws IOException
+    {
+        Path journal = SmallJournal.of(folder.resolve("j"), 10);
+        ReaderRegistration.register(journal, "gone", 4);
+        Files.setLastModifiedTime(journal.resolve("readers/gone"), FileTime.from(Instant.now().minusSeconds(7_100)));
+
+        stat();
+
+        assertTrue(terminal.out().contains("\n  readers    gone at 4, 6 behind, silent for 1:58 h\n"), terminal.out());
     }
 
     private int stat(String... options)

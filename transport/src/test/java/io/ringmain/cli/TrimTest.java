@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.ringmain.journal.ReaderRegistration;
+
 class TrimTest
 {
     @TempDir
@@ -91,6 +93,39 @@ class TrimTest
         assertEquals(0, trim("--keep-bytes", "0"));
 
         assertEquals(1, segments());
+    }
+
+    @Test
+    void shouldKeepWhatAReaderNeedsAndSayWhoThatIs() throws IOException
+    {
+        long before = segments();
+        try (ReaderRegistration reader = ReaderRegistration.register(journal, "second-node", 3))
+        {
+            assertEquals(0, trim("--keep-segments", "1"));
+
+            assertEquals("Nothing to delete; the first record that is kept is 0.\nHeld back, " + (before - 1) +
+                    " segments more, by the reader second-node (needs 3 on).\n", terminal.out());
+            assertEquals(before, segments());
+            reader.advance(1_999);
+            assertEquals(0, trim("--keep-segments", "1"));
+        }
+
+        assertEquals(1, segments());
+    }
+
+    @Test
+    void shouldKeepWhatTheOldestSnapshotNeeds() throws IOException
+    {
+        Terminal follow = new Terminal();
+        assertEquals(0, follow.run("follow", "journal:" + journal, "app:com.example.LengthApp", "--once",
+                "--every-records", "900", "--keep", "2"), follow::err);
+        // at 1,800 and 2,000
+        assertEquals(0, trim("--keep-segments", "1", "--json"));
+
+        JsonNode json = new JsonMapper().readTree(terminal.out());
+        assertTrue(json.get("firstSequence").asInt() > 1_000 && json.get("firstSequence").asInt() <= 1_800,
+                terminal.out());
+        assertTrue(json.get("deleted").size() > 0, terminal.out());
     }
 
     @Test

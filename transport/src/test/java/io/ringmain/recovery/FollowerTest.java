@@ -220,9 +220,13 @@ final class FollowerTest
         PipelineFailedException thrown;
         try (Follower<Reading> follower = Follower.open(failing, Reading.CODEC, journal, options(1_000, NEVER)))
         {
-            follower.doWork();
-            write(100);
-            thrown = assertThrows(PipelineFailedException.class, () -> awaitFailure(failing, follower));
+            thrown = assertThrows(PipelineFailedException.class, () ->
+            {
+                // the stage may fail while this publishes, or after it
+                follower.doWork();
+                write(100);
+                awaitFailure(failing, follower);
+            });
         }
 
         assertEquals(broken, thrown.getCause());
@@ -274,7 +278,8 @@ final class FollowerTest
 
     private Follower<Reading> open(long everyRecords, Duration every)
     {
-        return Follower.open(Pipelines.replaying(), Reading.CODEC, journal, options(everyRecords, every), nowNs::get);
+        return Follower.open(Pipelines.replaying(), RecordDecoder.of(Reading.CODEC), journal,
+                options(everyRecords, every), nowNs::get);
     }
 
     private FollowerOptions options(long everyRecords, Duration every)

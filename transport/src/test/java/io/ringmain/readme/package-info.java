@@ -1,0 +1,2 @@
+/** What the README shows, as it runs. */
+package io.ringmain.readme;
