@@ -55,14 +55,18 @@ final class TailSettler
             load();
             requireLastSegment();
             lookForMissing();
-            int left = cycles.size();
             long last = JournalTail.NONE;
-            while (left > 0 && last == JournalTail.NONE)
+            while (!cycles.isEmpty() && last == JournalTail.NONE)
             {
-                last = settle(cycles.get(left - 1));
-                left -= last == JournalTail.NONE ? 1 : 0;
+                last = settle(cycles.get(cycles.size() - 1));
+                if (last == JournalTail.NONE)
+                {
+                    // another one is the last now
+                    cycles = cycles.subList(0, cycles.size() - 1);
+                    content = JournalIndex.load(directory);
+                    requireLastSegment();
+                }
             }
-            cycles = cycles.subList(0, left);
             sealFormer();
             return tail(last, System.nanoTime() - begin);
         }
@@ -116,13 +120,27 @@ final class TailSettler
         int last = content.lastCycle();
         if (last > 0 && !cycles.contains(last))
         {
-            IndexRecord facts = content.sealed(last);
-            IndexRecord former = content.sealed(last - 1);
-            long firstLost = facts != null ? facts.firstSequence() : former != null ? former.lastSequence() + 1 : 0;
-            throw new JournalDamagedException(SegmentFiles.segment(directory, last), 0, firstLost,
-                    facts != null ? facts.lastSequence() : JournalDamage.UNKNOWN,
-                    "the file is missing, and it is the journal's last");
+            throw missing(last, "the file is missing, and it is the journal's last");
         }
+    }
+
+    /** The same where the index does not know it: an empty segment says that there was another before it. */
+    private void requireFormer(int cycle)
+    {
+        int former = cycle - 1;
+        if (former >= content.trimmed().cycle() && !cycles.contains(former) && !content.isGivenUp(former))
+        {
+            throw missing(former, "the file is missing, and the one behind it holds no record");
+        }
+    }
+
+    private JournalDamagedException missing(int cycle, String what)
+    {
+        IndexRecord facts = content.sealed(cycle);
+        IndexRecord former = content.sealed(cycle - 1);
+        long firstLost = facts != null ? facts.firstSequence() : former != null ? former.lastSequence() + 1 : 0;
+        return new JournalDamagedException(SegmentFiles.segment(directory, cycle), 0, firstLost,
+                facts != null ? facts.lastSequence() : JournalDamage.UNKNOWN, what);
     }
 
     private void lookForMissing() throws IOException
@@ -162,6 +180,10 @@ final class TailSettler
             return facts.lastSequence();
         }
         TailScan scan = scan(file);
+        if (scan == null || scan.batches() == 0)
+        {
+            requireFormer(cycle);
+        }
         if (scan != null && scan.batches() == 0)
         {
             found(Kind.TAIL_SEALED,

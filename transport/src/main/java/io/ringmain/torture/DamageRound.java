@@ -163,10 +163,15 @@ final class DamageRound
             }
             return true;
         }
-        if (last + 1 < records && (damage.spares() || (!told && !tail)))
+        if (last + 1 < records && (damage.spares() || !tail))
         {
             throw new TortureFailure("With %s opening went on behind record %d of %d%s".formatted(done, last,
                     records, told ? "" : ", and said nothing"));
+        }
+        if (last + 1 < records && !told && damage != Damage.DELETE)
+        {
+            throw new TortureFailure("With %s opening cut off the records behind %d, and said nothing".formatted(done,
+                    last));
         }
         JournalCheck after = JournalCheck.read(copy, salt, key);
         if ((after.problem() == null && after.records() != last + 1) || after.records() < read.records())

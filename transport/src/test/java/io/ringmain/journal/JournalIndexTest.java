@@ -222,6 +222,47 @@ final class JournalIndexTest
     }
 
     @Test
+    void shouldRefuseToOpenWhenTheLastSegmentWithRecordsIsMissing() throws IOException
+    {
+        int last = load().lastCycle();
+        Path image = temp.resolve("image");
+        try (JournalWriter<Note> writer = JournalWriter.open(directory, Note.CODEC,
+                Journals.SMALL.withSync(SyncPolicy.everyBatch())))
+        {
+            assertEquals(0, writer.records());
+            // killed before its first record
+            JournalCrashImageTest.copy(directory, image);
+        }
+        Files.delete(SegmentFiles.segment(image, last));
+
+        JournalDamagedException refused = assertThrows(JournalDamagedException.class, () -> Journals.open(image));
+
+        assertEquals(RECORDS - 1, refused.damage().lastLost());
+        // the empty segment is gone now
+        assertThrows(JournalDamagedException.class, () -> Journals.open(image));
+    }
+
+    @Test
+    void shouldNotBeginAgainWhenOnlyAnEmptySegmentIsLeft() throws IOException
+    {
+        Path image = temp.resolve("image");
+        try (JournalWriter<Note> writer = Journals.open(directory))
+        {
+            assertEquals(0, writer.records());
+            JournalCrashImageTest.copy(directory, image);
+        }
+        int empty = load().lastCycle() + 1;
+        for (int cycle = 1; cycle < empty; cycle++)
+        {
+            Files.delete(SegmentFiles.segment(image, cycle));
+        }
+        Files.delete(image.resolve(JournalIndex.FILE));
+
+        assertThrows(JournalDamagedException.class, () -> Journals.open(image));
+        assertThrows(JournalDamagedException.class, () -> Journals.open(image));
+    }
+
+    @Test
     void shouldSayWhenAnOlderSegmentIsMissing() throws IOException
     {
         Files.delete(SegmentFiles.segment(directory, 2));
