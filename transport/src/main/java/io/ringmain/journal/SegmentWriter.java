@@ -34,9 +34,6 @@ final class SegmentWriter implements AutoCloseable
 {
     private static final int PAGE_BYTES = 4096;
 
-    /** The header of the next excerpt or the end mark, which is followed by its text. */
-    private static final int END_BYTES = 8;
-
     private final int cycle;
     private final Path file;
     private final MappedByteBuffer mapped;
@@ -90,7 +87,7 @@ final class SegmentWriter implements AutoCloseable
     /** How far an excerpt may reach. */
     int limit()
     {
-        return buffer.capacity() - END_BYTES;
+        return buffer.capacity() - SegmentFacts.END_BYTES;
     }
 
     /** Where the batch of the next excerpt begins. */
@@ -124,9 +121,10 @@ final class SegmentWriter implements AutoCloseable
     /** Says that the journal goes on in the next segment. */
     void end()
     {
+        buffer.putInt(position + 2 * Integer.BYTES, BatchDescriptor.place(cycle, position), BatchDescriptor.ORDER);
         buffer.putInt(position + Integer.BYTES, Segment.END_TEXT);
         buffer.putIntOrdered(position, Segment.END_MARK);
-        written = position + END_BYTES;
+        written = position + SegmentFacts.END_BYTES;
     }
 
     /**
