@@ -3,6 +3,8 @@ package io.ringmain.journal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
+import net.openhft.chronicle.core.io.Closeable;
 import net.openhft.chronicle.core.values.LongValue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.RollCycles;
@@ -92,7 +94,11 @@ final class ChronicleDirectory implements AutoCloseable
     @Override
     public void close()
     {
+        // it holds the metadata's mapping
+        Closeable.closeQuietly(highestCycle);
         queue.close();
+        // otherwise it lets go of its files some time later, and the disk could not be unmounted until then
+        BackgroundResourceReleaser.releasePendingResources();
     }
 
     private static void requireWritable(SingleChronicleQueue queue, Path directory)

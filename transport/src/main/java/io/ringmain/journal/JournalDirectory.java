@@ -37,10 +37,25 @@ final class JournalDirectory
         }
         if (!Files.isWritable(directory))
         {
-            throw new JournalException(
-                    "The journal directory " + path + " cannot be written; check its owner and mode.");
+            throw new JournalException("The journal directory %s cannot be written; %s.".formatted(path,
+                    isReadOnly(directory)
+                            ? "it lies on a read-only file system: find out why, and mount it for writing"
+                            : "check its owner and mode"));
         }
         return directory;
+    }
+
+    private static boolean isReadOnly(Path directory)
+    {
+        try
+        {
+            return Files.getFileStore(directory).isReadOnly();
+        }
+        catch (IOException e)
+        {
+            // then nothing is known of it
+            return false;
+        }
     }
 
     static Path forReading(Path path)

@@ -125,8 +125,11 @@ final class Prefill implements AutoCloseable
     }
 
     /** Asks for what is to be done after a roll: with a segment that has its end mark, which is unmapped then, and with the next. */
-    void rolled(SegmentWriter old, SegmentWriter open, Runnable afterRoll)
+    void rolled(SegmentWriter old, SegmentWriter open, SegmentHeader header, Runnable afterRoll)
     {
+        // only now that the one before it has begun
+        next = named(afterNext);
+        afterNext = prepare(open.cycle() + 2, header);
         full.add(submit(ending, () ->
         {
             afterRoll.run();
@@ -177,16 +180,13 @@ final class Prefill implements AutoCloseable
     }
 
     /** Waits for the segment that was asked for; and for the disk, when too many that are full wait for it. */
-    SegmentWriter take(SegmentHeader header) throws IOException
+    SegmentWriter take() throws IOException
     {
         while (!full.isEmpty() && (full.size() > maxFull || full.peek().isDone()))
         {
             join(full.poll());
         }
-        SegmentWriter taken = join(next);
-        next = named(afterNext);
-        afterNext = prepare(taken.cycle() + 2, header);
-        return taken;
+        return join(next);
     }
 
     /** Waits until nothing is under way; a segments that were not used are deleted, or found no room, which does no harm now. */

@@ -161,7 +161,7 @@ final class SegmentAppender implements AutoCloseable
         }
         following.begin(header.begin());
         segment = following;
-        prefill.rolled(old, following, () -> chronicle.announce(following.cycle()));
+        prefill.rolled(old, following, header, () -> chronicle.announce(following.cycle()));
     }
 
     /** Waits for the next segment; while the disk is full, for as long as it takes where that was chosen. */
@@ -172,7 +172,7 @@ final class SegmentAppender implements AutoCloseable
         {
             try
             {
-                SegmentWriter next = prefill.take(header);
+                SegmentWriter next = prefill.take();
                 if (told)
                 {
                     LOG.info("{}: there is room again, and the journal goes on", directory);

@@ -37,9 +37,15 @@ final class ChildWriter
 
     static Process start(Path directory, List<String> flags) throws IOException
     {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), directory, flags);
+    }
+
+    /** The same behind another command. */
+    static Process start(List<String> prefix, Path directory, List<String> flags) throws IOException
+    {
+        List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-Xmx64m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ChildWriter.class.getName(),
                 directory.toString()));

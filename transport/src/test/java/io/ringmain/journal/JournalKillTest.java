@@ -154,7 +154,7 @@ final class JournalKillTest
     }
 
     /** What surefire was given. */
-    private static List<String> openingFlags()
+    static List<String> openingFlags()
     {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(a -> a.startsWith("--add-"))
                 .toList();

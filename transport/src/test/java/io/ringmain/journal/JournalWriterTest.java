@@ -410,4 +410,18 @@ final class JournalWriterTest
             Note.CODEC.decode(buffer, offset, length, note);
         }
     }
+
+    @Test
+    void shouldLetGoOfEveryFileWhenItIsClosed() throws IOException
+    {
+        Path maps = Path.of("/proc/self/maps");
+        Assumptions.assumeTrue(Files.isReadable(maps), "no " + maps);
+        try (JournalWriter<Note> writer = Journals.open(directory))
+        {
+            Journals.write(writer, 20_000, 200);
+            assertTrue(Files.readString(maps).contains(directory.toString()));
+        }
+
+        assertFalse(Files.readString(maps).contains(directory.toString()));
+    }
 }

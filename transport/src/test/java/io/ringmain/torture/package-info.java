@@ -1,0 +1,2 @@
+/** Tests of what tries to break the journal. */
+package io.ringmain.torture;
