@@ -82,7 +82,7 @@ enum Aim
         void await(Child child, Path journal, Random random)
         {
             child.awaitClosing();
-            pause(random, 12_000_000);
+            pause(random, 120_000_000);
         }
     };
 

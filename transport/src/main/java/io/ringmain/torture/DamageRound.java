@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import io.ringmain.journal.JournalException;
 import io.ringmain.journal.JournalKey;
 import io.ringmain.journal.JournalOptions;
+import io.ringmain.journal.JournalRepair;
+import io.ringmain.journal.JournalReport;
+import io.ringmain.journal.JournalVerifier;
 import io.ringmain.journal.JournalWriter;
 
 /**
@@ -97,12 +100,40 @@ final class DamageRound
                             .formatted(done,
                                     read.records(), records, durable + 1));
         }
+        boolean told = !JournalVerifier.verify(copy, key, JournalVerifier.Progress.NONE).isClean();
+        if (!told && read.problem() != null)
+        {
+            throw new TortureFailure("With %s the verifier found nothing, but the reader did: %s".formatted(done,
+                    read.problem().getMessage()));
+        }
         boolean refused = reopen(damage, done, read, tail);
+        if (refused || read.problem() != null)
+        {
+            repair(done, read);
+        }
         if (read.problem() == null && read.records() == records)
         {
-            return refused ? Outcome.DETECTED : Outcome.HARMLESS;
+            return refused || told ? Outcome.DETECTED : Outcome.HARMLESS;
         }
         return silent ? Outcome.TORN_TAIL : Outcome.DETECTED;
+    }
+
+    /** What could be read before must be there, and nothing else must be wrong. */
+    private void repair(String done, JournalCheck read)
+    {
+        JournalRepair.repair(copy, false, JournalVerifier.Progress.NONE);
+        JournalReport after = JournalVerifier.verify(copy, key, JournalVerifier.Progress.NONE);
+        if (!after.isClean())
+        {
+            throw new TortureFailure("With %s a repair left %s, %s".formatted(done, after.damages(), after.findings()));
+        }
+        long kept = JournalCheck.readKept(copy, salt, key);
+        if (kept < read.records())
+        {
+            throw new TortureFailure("With %s a repair kept %d records, but %d could be read before".formatted(done,
+                    kept, read.records()));
+        }
+        JournalWriter.open(copy, Numbered.codec(new KnownInput(salt))).close();
     }
 
     /** Opens for writing, and reads again what that has left. */

@@ -51,6 +51,29 @@ record JournalCheck(long records, JournalException problem)
         return new JournalCheck(next, problem);
     }
 
+    /** Reads all that a repair has kept, which may have gaps; returns how many records there are. */
+    static long readKept(Path journal, long salt, JournalKey key)
+    {
+        KnownInput input = new KnownInput(salt);
+        long last = -1;
+        long kept = 0;
+        try (JournalReader reader = JournalReader.open(journal, ReadOptions.defaults().withKey(key)))
+        {
+            while (reader.next())
+            {
+                check(reader, Math.max(reader.sequence(), last + 1), input);
+                last = reader.sequence();
+                kept++;
+            }
+        }
+        catch (JournalException e)
+        {
+            throw new TortureFailure("After a repair the journal cannot be read behind record %d: %s".formatted(last,
+                    e.getMessage()), e);
+        }
+        return kept;
+    }
+
     private static void check(JournalReader reader, long due, KnownInput input)
     {
         if (reader.sequence() != due)
