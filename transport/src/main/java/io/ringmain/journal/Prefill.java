@@ -55,6 +55,7 @@ final class Prefill implements AutoCloseable
     private final ExecutorService filling;
     private final ExecutorService ending;
     private final int maxFull;
+    private final Pace pace;
     private final Deque<Future<?>> full = new ArrayDeque<>();
     // the next segment, under its name; and the one after it, filled meanwhile under another
     private CompletableFuture<SegmentWriter> next = CompletableFuture.completedFuture(null);
@@ -78,6 +79,8 @@ final class Prefill implements AutoCloseable
         this.directory = directory;
         this.options = options;
         maxFull = (int) (MAX_FULL_BYTES / options.segmentBytes());
+        // filled, and touched
+        pace = new Pace(2 * options.segmentBytes() / CHUNK_BYTES);
         index = JournalIndex.of(directory);
         String name = "journal/" + directory.getFileName();
         filling = helpers(2, name + "/prefill");
@@ -147,6 +150,7 @@ final class Prefill implements AutoCloseable
     /** Asks for what is to be done after a roll: with a segment that has its end mark, which is unmapped then, and with the next. */
     void rolled(SegmentWriter old, SegmentWriter open, SegmentHeader header, Runnable afterRoll)
     {
+        pace.rolled(System.nanoTime());
         // only now that the one before it has begun
         next = named(afterNext);
         afterNext = prepare(open.cycle() + 2, header);
@@ -158,7 +162,7 @@ final class Prefill implements AutoCloseable
                 afterRoll.run();
                 old.force();
                 force(directory);
-                enter(() -> index.sealed(old.cycle()));
+                enter(() -> pace.piece(() -> index.sealed(old.cycle())));
                 if (options.forces())
                 {
                     enter(() -> index.begun(open.cycle()));
@@ -221,6 +225,11 @@ final class Prefill implements AutoCloseable
         }
     }
 
+    Pace pace()
+    {
+        return pace;
+    }
+
     /** Says that the first segment of the session exists. */
     void begun(int cycle)
     {
@@ -279,7 +288,19 @@ final class Prefill implements AutoCloseable
         {
             endingDone(full.poll());
         }
-        return join(next);
+        if (next.isDone())
+        {
+            return join(next);
+        }
+        pace.laneWaits();
+        try
+        {
+            return join(next);
+        }
+        finally
+        {
+            pace.laneGoesOn();
+        }
     }
 
     private void endingDone(Future<?> ended)
@@ -483,7 +504,7 @@ final class Prefill implements AutoCloseable
         Path filled = SegmentFiles.precreated(directory, cycle);
         fill(filled, options.segmentBytes(), header);
         SegmentWriter segment = SegmentWriter.open(filled, SegmentFiles.segment(directory, cycle), header.length());
-        segment.touch();
+        segment.touch(pace);
         return segment;
     }
 
@@ -500,7 +521,8 @@ final class Prefill implements AutoCloseable
             header.erase(chunk);
             while (channel.position() < length)
             {
-                write(channel, chunk.clear().limit((int) Math.min(chunk.capacity(), length - channel.position())));
+                int size = (int) Math.min(chunk.capacity(), length - channel.position());
+                pace.piece(() -> write(channel, chunk.clear().limit(size)));
             }
             if (options.forces())
             {

@@ -33,6 +33,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class SegmentWriter implements AutoCloseable
 {
     private static final int PAGE_BYTES = 4096;
+    private static final int PIECE_BYTES = 1 << 20;
 
     private final int cycle;
     private final Path file;
@@ -76,11 +77,19 @@ final class SegmentWriter implements AutoCloseable
      * Takes every page fault now, so that the lane has none. Only before the segment is used: the value that it writes is
      * the one that it reads.
      */
-    void touch()
+    void touch(Pace pace) throws IOException
     {
-        for (int at = 0; at < buffer.capacity(); at += PAGE_BYTES)
+        for (int from = 0; from < buffer.capacity(); from += PIECE_BYTES)
         {
-            buffer.compareAndSetInt(at, 0, 0);
+            int begin = from;
+            int end = Math.min(from + PIECE_BYTES, buffer.capacity());
+            pace.piece(() ->
+            {
+                for (int at = begin; at < end; at += PAGE_BYTES)
+                {
+                    buffer.compareAndSetInt(at, 0, 0);
+                }
+            });
         }
     }
 
