@@ -53,7 +53,8 @@ record TailScan(long lastSequence, int lastPosition, int batches, int end, boole
         }
         else
         {
-            refuseIf(step == Segment.Step.TRUNCATED || segment.isCut(), segment, next,
+            // one that never grew to its length on disk, or was cut behind its last batch, has lost nothing
+            refuseIf(lostBytes && (step == Segment.Step.TRUNCATED || segment.isCut()), segment, next,
                     "the file has been cut to " + segment.length() + " bytes");
             // an excerpt's header comes after its content: a kill may leave a whole batch that nobody has acknowledged
             int behind = segment.position() + (lostBytes ? 4 : 8);

@@ -162,6 +162,15 @@ final class TailSettler
             return facts.lastSequence();
         }
         TailScan scan = scan(file);
+        if (scan != null && scan.batches() == 0)
+        {
+            found(Kind.TAIL_SEALED,
+                    "The segment %s was begun and written to, but none of its batches was forced to disk as a whole; they are gone, and it was deleted."
+                            .formatted(file));
+            index.discarded(cycle);
+            Files.delete(file);
+            return JournalTail.NONE;
+        }
         if (scan == null)
         {
             boolean begun = content.segment(cycle) != null;
@@ -218,7 +227,7 @@ final class TailSettler
     }
 
     /** Returns null when there is no record: it was filled ahead, or its writer was killed before the first. */
-    private static TailScan scan(Path file)
+    private TailScan scan(Path file)
     {
         try (Segment segment = Segment.open(file))
         {
@@ -227,7 +236,7 @@ final class TailSettler
                 return null;
             }
             TailScan scan = TailScan.of(segment);
-            if (scan.batches() > 0)
+            if (scan.batches() > 0 || (scan.lostBytes() && !closing))
             {
                 return scan;
             }

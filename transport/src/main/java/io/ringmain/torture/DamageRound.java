@@ -109,7 +109,15 @@ final class DamageRound
         boolean refused = reopen(damage, done, read, tail);
         if (refused || read.problem() != null)
         {
-            repair(done, read);
+            try
+            {
+                repair(done, read);
+            }
+            catch (JournalException e)
+            {
+                throw new TortureFailure(
+                        "With %s the journal could not be repaired: %s".formatted(done, e.getMessage()), e);
+            }
         }
         if (read.problem() == null && read.records() == records)
         {

@@ -133,6 +133,30 @@ final class JournalCrashImageTest
     }
 
     @Test
+    void shouldGoOnWhenTheOnlyBatchOfTheLastSegmentIsTorn() throws IOException
+    {
+        Path again = temp.resolve("again");
+        try (JournalWriter<Note> writer = Journals.open(image))
+        {
+            Journals.write(writer, Journals.BATCH, 100);
+            copy(image, again);
+        }
+        image = again;
+        Tail tail = tail();
+        JournalDamageTest.overwrite(tail.segment(), tail.batchesFromEnd(1) + 500, new byte[64]);
+
+        assertThrows(JournalDamagedException.class, () -> Journals.readAll(image));
+
+        try (JournalWriter<Note> writer = Journals.open(image))
+        {
+            assertTrue(writer.opening().found(JournalOpening.Kind.TAIL_SEALED), writer.opening()::toString);
+            assertEquals(RECORDS - 1, writer.writtenPosition());
+            Journals.write(writer, 1_000, 100);
+        }
+        assertEquals(RECORDS + 1_000, Journals.readAll(image));
+    }
+
+    @Test
     void shouldRefuseAHoleBeforeTheTail() throws IOException
     {
         Tail tail = tail();
