@@ -40,10 +40,16 @@ final class StatVerb implements Callable<Integer>
     @ParentCommand
     private Ringmain ringmain;
 
+    private List<Long> snapshots;
+    private List<StatView.Reader> readers;
+
     @Override
     public Integer call()
     {
         Logging.begin(ringmain.streams().err(), ringmain.verbose());
+        // before the journal, so that no reader seems to be ahead of it
+        snapshots = SnapshotStore.of(journal.directory()).sequences();
+        readers = readers();
         JournalStat summary = JournalStat.of(journal.directory());
         PrintStream out = ringmain.streams().out();
         if (ringmain.json())
@@ -72,16 +78,15 @@ final class StatVerb implements Callable<Integer>
                 : new StatView.OverTime(LongStream
                         .of(stat.histogram(stat.firstTimeNs(), stat.lastTimeNs() + 1, columns)).boxed().toList(),
                         (double) spanNs / columns);
-        List<Long> snapshots = SnapshotStore.of(journal.directory()).sequences();
         long writer = WriterProcess.of(journal.directory());
         return new StatView(journal.toString(), stat.firstSequence(), stat.lastSequence(), stat.records(),
                 stat.firstTimeNs(), stat.lastTimeNs(), parts, stat.encrypted(),
                 writer == WriterProcess.NONE ? null : "process " + writer, findings(stat),
-                readers(snapshots), snapshots, overTime);
+                readers, snapshots, overTime);
     }
 
     /** Without the registration of the snapshots, as long as it says the same as they do. */
-    private List<StatView.Reader> readers(List<Long> snapshots)
+    private List<StatView.Reader> readers()
     {
         return ReaderRegistration.list(journal.directory()).stream()
                 .filter(reader -> !reader.name().equals(SnapshotStore.FOLDER) || snapshots.isEmpty() ||

@@ -122,7 +122,7 @@ final class BatchDescriptor
     }
 
     /** Odd multipliers, so that neighbouring places differ in many bits. */
-    private static int place(int cycle, long position)
+    static int place(int cycle, long position)
     {
         long mixed = (cycle * 0x9E37_79B9_7F4A_7C15L ^ position) * 0xC2B2_AE3D_27D4_EB4FL;
         return (int) (mixed >>> 32);

@@ -46,9 +46,7 @@ final class ChronicleDirectory implements AutoCloseable
     static ChronicleDirectory begin(Path directory, int cycle, long segmentBytes)
     {
         Path file = SegmentFiles.segment(directory, cycle);
-        SingleChronicleQueue queue = SingleChronicleQueueBuilder.binary(directory).rollCycle(RollCycles.FAST_DAILY)
-                .timeProvider(() -> cycle * SegmentFiles.CYCLE_MS).blockSize(BLOCK_BYTES).timeoutMS(LOCK_TIMEOUT_MS)
-                .checkInterrupts(false).build();
+        SingleChronicleQueue queue = open(directory, cycle);
         try
         {
             requireWritable(queue, directory);
@@ -65,6 +63,23 @@ final class ChronicleDirectory implements AutoCloseable
         {
             queue.close();
             throw e;
+        }
+    }
+
+    private static SingleChronicleQueue open(Path directory, int cycle)
+    {
+        try
+        {
+            return SingleChronicleQueueBuilder.binary(directory).rollCycle(RollCycles.FAST_DAILY)
+                    .timeProvider(() -> cycle * SegmentFiles.CYCLE_MS).blockSize(BLOCK_BYTES).timeoutMS(LOCK_TIMEOUT_MS)
+                    .checkInterrupts(false).build();
+        }
+        catch (RuntimeException e)
+        {
+            throw new JournalException(
+                    "Chronicle cannot open %s as a queue: %s. If %s in it is damaged, delete it: it is made anew."
+                            .formatted(directory, e.getMessage(), SegmentFiles.METADATA),
+                    e);
         }
     }
 

@@ -67,8 +67,17 @@ final class Durability implements AutoCloseable
         }
         if (policy instanceof SyncPolicy.EveryBatch)
         {
-            appender.force();
-            awaitFormer();
+            try
+            {
+                appender.force();
+                awaitFormer();
+            }
+            catch (JournalException e)
+            {
+                // for whoever waits at the gate
+                failure = e;
+                throw e;
+            }
             durable.setRelease(written.getPlain());
         }
     }
@@ -82,7 +91,7 @@ final class Durability implements AutoCloseable
         }
         catch (IOException e)
         {
-            throw prefill.failed("A full segment could not be forced to disk", e);
+            throw prefill.broken("A full segment could not be forced to disk", e);
         }
     }
 
@@ -114,7 +123,7 @@ final class Durability implements AutoCloseable
         }
         catch (IOException e)
         {
-            failure = prefill.failed("What was written could not be forced to disk", e);
+            failure = prefill.broken("What was written could not be forced to disk", e);
         }
         catch (RuntimeException | Error e)
         {

@@ -7,9 +7,10 @@ import java.nio.file.Path;
  *
  * @param lastSequence after which the journal goes on: the last record's, or the last that a repair gave up; -1 for none
  * @param lastCycle    the cycle of the last segment, 0 in an empty journal
+ * @param lastTimeNs   of the last batch, in ns since 1970; 0 in an empty journal
  * @param opening      what was found and done
  */
-record JournalTail(long lastSequence, int lastCycle, JournalOpening opening)
+record JournalTail(long lastSequence, int lastCycle, long lastTimeNs, JournalOpening opening)
 {
     static final long NONE = -1;
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import org.agrona.concurrent.EpochNanoClock;
@@ -122,7 +123,8 @@ public final class JournalTrimmer
 
         private boolean isTooOld(Candidate segment)
         {
-            return retention.maxAge() != null && segment.facts().lastTimeNs() < nowNs - retention.maxAge().toNanos();
+            return retention.maxAge() != null &&
+                    segment.facts().lastTimeNs() < nowNs - TimeUnit.NANOSECONDS.convert(retention.maxAge());
         }
     }
 

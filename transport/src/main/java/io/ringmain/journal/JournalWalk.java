@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
+import org.agrona.CloseHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -557,6 +558,18 @@ final class JournalWalk implements AutoCloseable
             return true;
         }
         endPosition = segment.position();
+        if (segment.batches() == 0 && segment.isReplaced())
+        {
+            // a session without a record has left it, and the next one has begun it anew
+            Segment anew = Segment.openIfPresent(segment.file());
+            if (anew == null || !anew.isInitialised())
+            {
+                CloseHelper.close(anew);
+                return true;
+            }
+            goTo(anew);
+            return false;
+        }
         if (!beyond && map.firstBehind(cycle + 1) == 0 && !isNextInitialised())
         {
             return true;

@@ -3,6 +3,7 @@ package io.ringmain.journal;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.OffsetEpochNanoClock;
 
@@ -59,6 +60,7 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
         ChronicleSetup.forWriting();
         lock = WriterLock.acquire(this.directory);
         prefill = new Prefill(this.directory, options);
+        SegmentAppender opened = null;
         try
         {
             JournalTail tail = JournalTail.settle(this.directory);
@@ -70,14 +72,18 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
             {
                 prefill.forceAll();
             }
-            appender = SegmentAppender.open(this.directory, options,
+            opened = SegmentAppender.open(this.directory, options,
                     codec instanceof LogRecordCodec ? BatchDescriptor.LOG_RECORDS : 0, tail.lastCycle() + 1, prefill);
+            appender = opened;
             batch = appender.batch();
+            // also when the clock has gone back between the sessions
+            batch.timeNs(tail.lastTimeNs());
             durability = new Durability(options.sync(), appender, prefill, lastSequence, options.forces(),
                     this.directory.getFileName().toString());
         }
         catch (RuntimeException | Error e)
         {
+            CloseHelper.close(opened);
             prefill.close();
             lock.close();
             throw e;
@@ -343,9 +349,15 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
     {
         try
         {
-            durability.close();
-            prefill.finish();
-            appender.close();
+            try
+            {
+                durability.close();
+                prefill.finish();
+            }
+            finally
+            {
+                appender.close();
+            }
             if (intact)
             {
                 endJournal();

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -45,6 +46,7 @@ final class Prefill implements AutoCloseable
     private static final long MAX_FULL_BYTES = 2L << 30;
     private static final int METADATA_BYTES = 2 << 16;
     private static final long LOOK_AGAIN_NS = 20_000;
+    private static final long LOOK_AGAIN_WHEN_FULL_NS = 50_000_000;
     private static final String UNFINISHED = ".filling";
 
     private final Path directory;
@@ -53,6 +55,7 @@ final class Prefill implements AutoCloseable
     private final ExecutorService filling;
     private final ExecutorService ending;
     private final int maxFull;
+    private final Pace pace;
     private final Deque<Future<?>> full = new ArrayDeque<>();
     // the next segment, under its name; and the one after it, filled meanwhile under another
     private CompletableFuture<SegmentWriter> next = CompletableFuture.completedFuture(null);
@@ -61,6 +64,9 @@ final class Prefill implements AutoCloseable
     // written by the thread that ends segments, read by whoever forces the open one
     private volatile int forcedCycle;
     private volatile Exception endingFailure;
+
+    // written by the owner at the end, read by the thread that ends segments
+    private volatile boolean closing;
 
     /** Something to do with files. */
     interface Work
@@ -73,6 +79,8 @@ final class Prefill implements AutoCloseable
         this.directory = directory;
         this.options = options;
         maxFull = (int) (MAX_FULL_BYTES / options.segmentBytes());
+        // filled, and touched
+        pace = new Pace(2 * options.segmentBytes() / CHUNK_BYTES);
         index = JournalIndex.of(directory);
         String name = "journal/" + directory.getFileName();
         filling = helpers(2, name + "/prefill");
@@ -94,6 +102,17 @@ final class Prefill implements AutoCloseable
     {
         next = named(prepare(cycle, header));
         afterNext = prepare(cycle + 1, header);
+    }
+
+    /**
+     * Asks once more for the segment of a cycle, when that failed. The one after it gives up the room that it may have taken,
+     * and waits for its turn: no file is ever filled twice at once.
+     */
+    void requestAgain(int cycle, SegmentHeader header)
+    {
+        discard(afterNext);
+        next = named(prepare(cycle, header));
+        afterNext = next.thenCompose(ready -> prepare(cycle + 1, header));
     }
 
     private CompletableFuture<SegmentWriter> prepare(int cycle, SegmentHeader header)
@@ -131,6 +150,7 @@ final class Prefill implements AutoCloseable
     /** Asks for what is to be done after a roll: with a segment that has its end mark, which is unmapped then, and with the next. */
     void rolled(SegmentWriter old, SegmentWriter open, SegmentHeader header, Runnable afterRoll)
     {
+        pace.rolled(System.nanoTime());
         // only now that the one before it has begun
         next = named(afterNext);
         afterNext = prepare(open.cycle() + 2, header);
@@ -138,13 +158,14 @@ final class Prefill implements AutoCloseable
         {
             try (old)
             {
+                requireUnbroken();
                 afterRoll.run();
                 old.force();
                 force(directory);
-                index.sealed(old.cycle());
+                enter(() -> pace.piece(() -> index.sealed(old.cycle())));
                 if (options.forces())
                 {
-                    index.begun(open.cycle());
+                    enter(() -> index.begun(open.cycle()));
                 }
                 forcedCycle = old.cycle();
             }
@@ -157,6 +178,37 @@ final class Prefill implements AutoCloseable
         }));
     }
 
+    /** What comes behind a segment that could not be forced or entered is not told either. */
+    private void requireUnbroken() throws IOException
+    {
+        Exception failure = endingFailure;
+        if (failure != null)
+        {
+            throw new IOException(failure.getMessage(), failure);
+        }
+    }
+
+    /** The index is small, but a disk that is full has no room for it either: that is waited for. */
+    private void enter(Work entry) throws IOException
+    {
+        while (true)
+        {
+            try
+            {
+                entry.run();
+                return;
+            }
+            catch (IOException e)
+            {
+                if (closing || !isFull(e))
+                {
+                    throw e;
+                }
+                LockSupport.parkNanos(this, LOOK_AGAIN_WHEN_FULL_NS);
+            }
+        }
+    }
+
     /** What cannot be deleted now may go after the next roll. */
     private void trim()
     {
@@ -166,11 +218,16 @@ final class Prefill implements AutoCloseable
             {
                 new JournalTrimmer(directory, options.retention()).run();
             }
-            catch (JournalException e)
+            catch (RuntimeException e)
             {
-                LOG.warn("{}", e.getMessage());
+                LOG.warn("{}: the oldest segments could not be deleted: {}", directory, e.getMessage());
             }
         }
+    }
+
+    Pace pace()
+    {
+        return pace;
     }
 
     /** Says that the first segment of the session exists. */
@@ -178,7 +235,12 @@ final class Prefill implements AutoCloseable
     {
         if (options.forces())
         {
-            run("The index could not be written", () -> index.begun(cycle));
+            run("The index could not be written", () ->
+            {
+                // what is entered must have its name on the disk
+                force(directory);
+                index.begun(cycle);
+            });
         }
     }
 
@@ -214,34 +276,73 @@ final class Prefill implements AutoCloseable
         return forcedCycle >= cycle;
     }
 
-    /** Waits for the segment that was asked for; and for the disk, when too many that are full wait for it. */
+    /**
+     * Waits for the segment that was asked for; and for the disk, when too many that are full wait for it.
+     *
+     * @throws IOException      when that segment could not be filled
+     * @throws JournalException when one that is full could not be forced or entered: then nothing may follow
+     */
     SegmentWriter take() throws IOException
     {
         while (!full.isEmpty() && (full.size() > maxFull || full.peek().isDone()))
         {
-            join(full.poll());
+            endingDone(full.poll());
         }
-        return join(next);
+        if (next.isDone())
+        {
+            return join(next);
+        }
+        pace.laneWaits();
+        try
+        {
+            return join(next);
+        }
+        finally
+        {
+            pace.laneGoesOn();
+        }
     }
 
-    /** Waits until nothing is under way; a segments that were not used are deleted, or found no room, which does no harm now. */
-    void finish()
+    private void endingDone(Future<?> ended)
     {
         try
         {
-            while (!full.isEmpty())
-            {
-                join(full.poll());
-            }
+            join(ended);
         }
         catch (IOException e)
         {
-            throw failed("A segment could not be forced to disk", e);
+            throw broken("A full segment could not be forced to disk", e);
+        }
+    }
+
+    /**
+     * Waits until nothing is under way. Segments that were not used are deleted, or found no room, which does no harm now.
+     *
+     * @throws JournalException the first failure, when all is done
+     */
+    void finish()
+    {
+        closing = true;
+        JournalException first = null;
+        while (!full.isEmpty())
+        {
+            try
+            {
+                endingDone(full.poll());
+            }
+            catch (JournalException e)
+            {
+                first = first == null ? e : first;
+            }
         }
         discard(next);
         discard(afterNext);
         next = CompletableFuture.completedFuture(null);
         afterNext = next;
+        if (first != null)
+        {
+            throw first;
+        }
     }
 
     private void discard(CompletableFuture<SegmentWriter> filled)
@@ -256,7 +357,7 @@ final class Prefill implements AutoCloseable
                 Files.deleteIfExists(SegmentFiles.precreated(directory, unused.cycle()));
             }
         }
-        catch (IOException e)
+        catch (IOException | JournalException e)
         {
             // nobody needs it any more
         }
@@ -275,8 +376,10 @@ final class Prefill implements AutoCloseable
         Path file = directory.resolve(SegmentFiles.METADATA);
         run("No room for the journal's metadata", () ->
         {
-            if (!Files.exists(file))
+            // a kill within its making leaves one that Chronicle would wait for
+            if (ChronicleMetadata.problem(file) != null)
             {
+                Files.deleteIfExists(file);
                 fill(file, METADATA_BYTES, SegmentHeader.NONE);
             }
         });
@@ -319,6 +422,16 @@ final class Prefill implements AutoCloseable
         }
     }
 
+    /** A failure after which nothing may be written, whatever its reason. */
+    JournalException broken(String what, IOException e)
+    {
+        return new JournalException(
+                "%s of %s: %s. Look at the disk and open the journal again; what was acknowledged is kept.".formatted(
+                        what,
+                        directory, e.getMessage()),
+                e);
+    }
+
     /** What a failure to write means to the user of the journal. */
     JournalException failed(String what, IOException e)
     {
@@ -334,7 +447,8 @@ final class Prefill implements AutoCloseable
     {
         String text = String.valueOf(e.getMessage());
         boolean said = text.contains("No space left") || text.contains("quota exceeded");
-        boolean seen = directory.toFile().getUsableSpace() < options.segmentBytes();
+        boolean seen = Files.isDirectory(directory) &&
+                directory.toFile().getUsableSpace() < options.segmentBytes();
         return said || (seen && !text.contains("Read-only"));
     }
 
@@ -390,7 +504,7 @@ final class Prefill implements AutoCloseable
         Path filled = SegmentFiles.precreated(directory, cycle);
         fill(filled, options.segmentBytes(), header);
         SegmentWriter segment = SegmentWriter.open(filled, SegmentFiles.segment(directory, cycle), header.length());
-        segment.touch();
+        segment.touch(pace);
         return segment;
     }
 
@@ -407,7 +521,8 @@ final class Prefill implements AutoCloseable
             header.erase(chunk);
             while (channel.position() < length)
             {
-                write(channel, chunk.clear().limit((int) Math.min(chunk.capacity(), length - channel.position())));
+                int size = (int) Math.min(chunk.capacity(), length - channel.position());
+                pace.piece(() -> write(channel, chunk.clear().limit(size)));
             }
             if (options.forces())
             {
@@ -462,10 +577,36 @@ final class Prefill implements AutoCloseable
         }
     }
 
+    /** Returns when no helper thread is at work any more, so that the lock can be given up. */
     @Override
     public void close()
     {
+        try
+        {
+            finish();
+        }
+        catch (JournalException e)
+        {
+            LOG.warn("{}", e.getMessage());
+        }
         filling.shutdown();
         ending.shutdown();
+        boolean interrupted = false;
+        while (!filling.isTerminated() || !ending.isTerminated())
+        {
+            try
+            {
+                filling.awaitTermination(1, TimeUnit.SECONDS);
+                ending.awaitTermination(1, TimeUnit.SECONDS);
+            }
+            catch (InterruptedException e)
+            {
+                interrupted = true;
+            }
+        }
+        if (interrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -6,9 +6,12 @@ import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 
 import org.agrona.IoUtil;
@@ -67,6 +70,7 @@ final class Segment implements AutoCloseable
 
     private final Path file;
     private final int cycle;
+    private final Object fileKey;
     private final MappedByteBuffer mapped;
     private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;
@@ -78,9 +82,10 @@ final class Segment implements AutoCloseable
     private int batches;
     private boolean distrusted;
 
-    private Segment(Path file, MappedByteBuffer mapped)
+    private Segment(Path file, Object fileKey, MappedByteBuffer mapped)
     {
         this.file = file;
+        this.fileKey = fileKey;
         cycle = SegmentFiles.cycle(file);
         this.mapped = mapped;
         bytes = mapped.duplicate().order(ByteOrder.LITTLE_ENDIAN);
@@ -102,7 +107,7 @@ final class Segment implements AutoCloseable
     {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ))
         {
-            return new Segment(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+            return new Segment(file, fileKey(file), channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
         }
         catch (NoSuchFileException e)
         {
@@ -111,6 +116,24 @@ final class Segment implements AutoCloseable
         catch (IOException | IllegalArgumentException e)
         {
             throw new JournalException("The segment " + file + " cannot be opened: " + e, e);
+        }
+    }
+
+    private static Object fileKey(Path file) throws IOException
+    {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    /** Whether its name is now that of another file, or of none. */
+    boolean isReplaced()
+    {
+        try
+        {
+            return !Objects.equals(fileKey, fileKey(file));
+        }
+        catch (IOException e)
+        {
+            return true;
         }
     }
 
@@ -336,9 +359,10 @@ final class Segment implements AutoCloseable
     /** Whether an end mark stands anywhere behind a hole: the segment was whole once. */
     boolean hasMarkBehind(int from)
     {
-        for (int at = align(from); at <= buffer.capacity() - 2 * HEADER_BYTES; at += HEADER_BYTES)
+        for (int at = align(from); at <= buffer.capacity() - SegmentFacts.END_BYTES; at += HEADER_BYTES)
         {
-            if (header(at) == END_MARK && header(at + HEADER_BYTES) == END_TEXT)
+            if (header(at) == END_MARK && header(at + HEADER_BYTES) == END_TEXT &&
+                    buffer.getInt(at + 2 * HEADER_BYTES, BatchDescriptor.ORDER) == BatchDescriptor.place(cycle, at))
             {
                 return true;
             }

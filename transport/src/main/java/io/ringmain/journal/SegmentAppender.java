@@ -79,10 +79,15 @@ final class SegmentAppender implements AutoCloseable
         {
             SegmentHeader header = SegmentHeader.read(file, chronicle.headerBytes());
             SegmentWriter first = SegmentWriter.open(file, chronicle.headerBytes());
-            first.touch();
+            first.touch(prefill.pace());
             prefill.begun(cycle);
             prefill.request(cycle + 1, header);
             return new SegmentAppender(directory, options, flags, prefill, chronicle, header, first);
+        }
+        catch (RuntimeException | Error e)
+        {
+            chronicle.close();
+            throw e;
         }
         catch (IOException e)
         {
@@ -167,6 +172,7 @@ final class SegmentAppender implements AutoCloseable
     /** Waits for the next segment; while the disk is full, for as long as it takes where that was chosen. */
     private SegmentWriter nextSegment(int cycle)
     {
+        boolean askedAgain = false;
         boolean told = false;
         while (true)
         {
@@ -181,10 +187,15 @@ final class SegmentAppender implements AutoCloseable
             }
             catch (IOException e)
             {
+                // what failed may have failed long ago
+                if (!askedAgain)
+                {
+                    askedAgain = true;
+                    prefill.requestAgain(cycle, header);
+                    continue;
+                }
                 if (options.whenFull() == WhenFull.FAIL || !prefill.isFull(e))
                 {
-                    // for whoever tries again
-                    prefill.request(cycle, header);
                     throw prefill.failed("No room for a segment", e);
                 }
                 if (!told)
@@ -198,7 +209,7 @@ final class SegmentAppender implements AutoCloseable
                 {
                     throw prefill.failed("No room for a segment", e);
                 }
-                prefill.request(cycle, header);
+                prefill.requestAgain(cycle, header);
             }
         }
     }
@@ -217,7 +228,7 @@ final class SegmentAppender implements AutoCloseable
         }
         catch (IOException e)
         {
-            throw prefill.failed("A batch could not be forced to disk", e);
+            throw prefill.broken("A batch could not be forced to disk", e);
         }
     }
 

@@ -8,7 +8,7 @@ import io.ringmain.journal.Segment.Step;
 final class SegmentFacts
 {
     /** The end mark and the text behind it. */
-    static final int END_BYTES = 2 * Segment.HEADER_BYTES;
+    static final int END_BYTES = 3 * Segment.HEADER_BYTES;
 
     private SegmentFacts()
     {}

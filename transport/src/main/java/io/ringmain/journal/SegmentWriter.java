@@ -33,9 +33,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class SegmentWriter implements AutoCloseable
 {
     private static final int PAGE_BYTES = 4096;
-
-    /** The header of the next excerpt or the end mark, which is followed by its text. */
-    private static final int END_BYTES = 8;
+    private static final int PIECE_BYTES = 1 << 20;
 
     private final int cycle;
     private final Path file;
@@ -79,18 +77,26 @@ final class SegmentWriter implements AutoCloseable
      * Takes every page fault now, so that the lane has none. Only before the segment is used: the value that it writes is
      * the one that it reads.
      */
-    void touch()
+    void touch(Pace pace) throws IOException
     {
-        for (int at = 0; at < buffer.capacity(); at += PAGE_BYTES)
+        for (int from = 0; from < buffer.capacity(); from += PIECE_BYTES)
         {
-            buffer.compareAndSetInt(at, 0, 0);
+            int begin = from;
+            int end = Math.min(from + PIECE_BYTES, buffer.capacity());
+            pace.piece(() ->
+            {
+                for (int at = begin; at < end; at += PAGE_BYTES)
+                {
+                    buffer.compareAndSetInt(at, 0, 0);
+                }
+            });
         }
     }
 
     /** How far an excerpt may reach. */
     int limit()
     {
-        return buffer.capacity() - END_BYTES;
+        return buffer.capacity() - SegmentFacts.END_BYTES;
     }
 
     /** Where the batch of the next excerpt begins. */
@@ -124,9 +130,10 @@ final class SegmentWriter implements AutoCloseable
     /** Says that the journal goes on in the next segment. */
     void end()
     {
+        buffer.putInt(position + 2 * Integer.BYTES, BatchDescriptor.place(cycle, position), BatchDescriptor.ORDER);
         buffer.putInt(position + Integer.BYTES, Segment.END_TEXT);
         buffer.putIntOrdered(position, Segment.END_MARK);
-        written = position + END_BYTES;
+        written = position + SegmentFacts.END_BYTES;
     }
 
     /**

@@ -314,8 +314,10 @@ final class TailSettler
         }
         // nothing may be left of a trimmed journal
         int lastCycle = cycles.isEmpty() ? content.trimmed().cycle() - 1 : cycles.get(cycles.size() - 1);
-        return new JournalTail(last, lastCycle, new JournalOpening(content.trimmed().firstSequence(), last,
-                cycles.size(), bytes, tookNs, findings));
+        IndexRecord newest = JournalIndex.load(directory).sealed(lastCycle);
+        return new JournalTail(last, lastCycle, newest == null ? 0 : newest.lastTimeNs(),
+                new JournalOpening(content.trimmed().firstSequence(), last,
+                        cycles.size(), bytes, tookNs, findings));
     }
 
     /**
@@ -335,7 +337,8 @@ final class TailSettler
             // before the mark, which says that nothing is missing
             channel.force(true);
             ByteBuffer mark = ByteBuffer.allocate(SegmentFacts.END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            mark.putInt(Segment.END_MARK).putInt(Segment.END_TEXT);
+            mark.putInt(Segment.END_MARK).putInt(Segment.END_TEXT)
+                    .putInt(BatchDescriptor.place(SegmentFiles.cycle(file), scan.end()));
             write(channel, mark.flip(), scan.end());
             channel.force(true);
             channel.truncate((long) scan.end() + SegmentFacts.END_BYTES);

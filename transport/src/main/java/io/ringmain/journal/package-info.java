@@ -20,6 +20,12 @@
  * opening a journal ends what a crash left open, behind the last whole batch, and goes on in a new segment.
  *
  * <p>
+ * The index ({@code journal.index}) says which segments there have been, what the sealed ones hold and what was deleted: so
+ * seeking and {@link io.ringmain.journal.JournalStat} read little, and what is missing is told from what was trimmed.
+ * {@link io.ringmain.journal.JournalTrimmer} deletes from the front what a retention does not keep and no registered reader
+ * needs; {@link io.ringmain.journal.JournalRepair} takes damage out and enters what is given up.
+ *
+ * <p>
  * Depends on {@code io.ringmain.event} and {@code io.ringmain.log}, and on nothing else of Ringmain.
  */
 package io.ringmain.journal;

@@ -104,6 +104,7 @@ public final class Node<E extends Positioned> implements AutoCloseable
         {
             JournalWriter<E> journal = JournalWriter.open(options.journal(), app.codec(),
                     options.journalOptions());
+            SnapshotStore.of(options.journal()).register();
             AtomicBoolean lanesEnded = new AtomicBoolean(true);
             parts.push(() -> closeJournal(journal, lanesEnded.get()));
             KafkaEgress<E> egress = KafkaEgress.start(

@@ -134,8 +134,7 @@ public final class SnapshotStore
                         .forEach(SnapshotStore::delete);
                 if (journal != null)
                 {
-                    // stays when this process ends: so do the snapshots
-                    ReaderRegistration.register(journal, FOLDER, sequences().get(0));
+                    register();
                 }
                 return written;
             }
@@ -181,6 +180,19 @@ public final class SnapshotStore
         {
             throw new SnapshotException("The folder of snapshots " + folder + " cannot be read: " + e, e);
         }
+    }
+
+    /**
+     * Registers what the oldest snapshot needs of the journal, or all of it while there is none: a state can only be rebuilt
+     * from a snapshot and what comes behind it. Stays when this process ends: so do the snapshots.
+     *
+     * @throws SnapshotException when the folder cannot be read
+     * @throws io.ringmain.journal.JournalException when that cannot be written
+     */
+    public void register()
+    {
+        List<Long> there = sequences();
+        ReaderRegistration.register(journal, FOLDER, there.isEmpty() ? 0 : there.get(0));
     }
 
     /**
