@@ -1,5 +1,6 @@
 package io.ringmain.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -90,10 +91,20 @@ final class TortureVerb implements Callable<Integer>
             tell(account, chosen, beginNs, null);
             return lifetime.interrupted() ? Ringmain.INTERRUPTED : 0;
         }
-        catch (TortureException e)
+        catch (TortureException | UncheckedIOException e)
         {
             progress.close();
-            tell(e.account(), chosen, beginNs, e.getMessage());
+            if (lifetime.interrupted())
+            {
+                // which ends whatever it was at just then
+                Folders.delete(folder);
+                return Ringmain.INTERRUPTED;
+            }
+            if (!(e instanceof TortureException broken))
+            {
+                throw e;
+            }
+            tell(broken.account(), chosen, beginNs, e.getMessage());
             throw new UserError("a promise was broken: " + e.getMessage() + "; all is kept in " + folder, e);
         }
     }
