@@ -141,7 +141,8 @@ final class DamageRound
             throw new TortureFailure("With %s a repair kept %d records, but %d could be read before".formatted(done,
                     kept, read.records()));
         }
-        JournalWriter.open(copy, Numbered.codec(new KnownInput(salt))).close();
+        JournalWriter.open(copy, Numbered.codec(new KnownInput(salt)),
+                JournalOptions.defaults().withSegmentBytes(WriterChild.SEGMENT_BYTES)).close();
     }
 
     /** Opens for writing, and reads again what that has left. */

@@ -17,6 +17,8 @@ import io.ringmain.journal.JournalDamagedException;
 import io.ringmain.journal.JournalKey;
 import io.ringmain.journal.JournalOpening;
 import io.ringmain.journal.JournalOptions;
+import io.ringmain.journal.JournalRepair;
+import io.ringmain.journal.JournalVerifier;
 import io.ringmain.journal.JournalWriter;
 
 /**
@@ -139,6 +141,7 @@ final class PowerRound
                 throw new TortureFailure("After %s the journal is refused: %s; %d was promised".formatted(after,
                         e.getMessage(), promised), e);
             }
+            repair(plan, journal, promised, after);
             return true;
         }
         if (last - RECORDS_MORE < read.records() - 1 || last - RECORDS_MORE < promised)
@@ -157,6 +160,19 @@ final class PowerRound
             all.requireAll(last, after + " and some records more");
         }
         return gap;
+    }
+
+    private void repair(SessionPlan plan, Path journal, long promised, String after)
+    {
+        JournalRepair.repair(journal, false, JournalVerifier.Progress.NONE);
+        long kept = JournalCheck.readKept(journal, plan.salt(), key);
+        if (kept <= promised)
+        {
+            throw new TortureFailure("After %s a repair kept %d records, but those up to %d were promised"
+                    .formatted(after, kept, promised));
+        }
+        JournalWriter.open(journal, Numbered.codec(new KnownInput(plan.salt())),
+                JournalOptions.defaults().withSegmentBytes(WriterChild.SEGMENT_BYTES)).close();
     }
 
     /** As the power loss left it. */

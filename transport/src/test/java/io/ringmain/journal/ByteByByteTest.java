@@ -235,6 +235,26 @@ final class ByteByByteTest
     }
 
     @Test
+    void shouldTakeNoCopyOfABatchForOneWhereverItLies() throws IOException
+    {
+        byte[] whole = Files.readAllBytes(segment(killed));
+        byte[] batch = Arrays.copyOfRange(whole, ends.get(BATCHES - 1) + Segment.HEADER_BYTES, end());
+        for (int at = end() + Segment.HEADER_BYTES; at < end() + 2 * batch.length; at += Segment.HEADER_BYTES)
+        {
+            byte[] copied = whole.clone();
+            System.arraycopy(batch, 0, copied, at, batch.length);
+            Files.write(segment(killed), copied);
+
+            try (Segment segment = Segment.open(segment(killed)))
+            {
+                assertEquals(-1, segment.findBatch(end()), "at " + at);
+            }
+        }
+        assertEquals(RECORDS - 1, JournalTail.settle(killed).lastSequence());
+        assertEquals(RECORDS, Journals.readAll(killed));
+    }
+
+    @Test
     void shouldTellAnyPageThatWasZeroed() throws IOException
     {
         Path journal = temp.resolve("pages");
