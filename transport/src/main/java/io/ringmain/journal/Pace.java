@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How hard the helpers of a journal work. They take CPUs from the lanes: a filler that runs through, beside a sealer, keeps a
- * lane waiting for a slice of the scheduler's, some milliseconds. So they work piece by piece, one at a time, with pauses that
+ * How hard the helpers of a journal work. They take CPUs from the lanes: a filler that runs through, beside a sealer, can keep
+ * a lane waiting for a slice of the scheduler's (what the tail at a roll suggests; not yet seen in a profile). So they work piece by piece, one at a time, with pauses that
  * spread the work over a part of the time that a segment lasts; but without either while the lane has had to wait for them
  * lately.
  *
