@@ -4,6 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.sun.management.ThreadMXBean;
 
@@ -25,30 +27,37 @@ final class Allocation
         {
             Feed feed = new Feed(payloads, run.payloadBytes(), appender.stage());
             feed.events(Volume.eventsIn(effort.warmUpBytes(), run.payloadBytes()));
-            long before = allocatedBytes();
+            Map<Long, Long> before = allocatedBytes();
             feed.events(events);
-            writing = (double) (allocatedBytes() - before) / events;
+            writing = (double) allocatedSince(before) / events;
             written = feed.count();
         }
         run.checkAll(folder, payloads, written);
         double reading;
         try (RecordCursor cursor = run.keeper().cursor(folder))
         {
-            long before = allocatedBytes();
+            Map<Long, Long> before = allocatedBytes();
             payloads.checkAll(cursor, written);
-            reading = (double) (allocatedBytes() - before) / written;
+            reading = (double) allocatedSince(before) / written;
         }
         return Map.of("write", List.of(writing), "read", List.of(reading));
     }
 
-    /** Of the threads that live now; none that allocates for events ends meanwhile. */
-    private static long allocatedBytes()
+    /**
+     * By the threads that live now: a thread that has ended meanwhile (a compiler, a cleaner) is neither asked nor
+     * counted against the others. None that allocates for events ends within a pass.
+     */
+    private static long allocatedSince(Map<Long, Long> before)
     {
-        long sum = 0;
-        for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
-        {
-            sum += Math.max(0, bytes);
-        }
-        return sum;
+        return allocatedBytes().entrySet().stream()
+                .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L)).sum();
+    }
+
+    private static Map<Long, Long> allocatedBytes()
+    {
+        long[] threads = THREADS.getAllThreadIds();
+        long[] bytes = THREADS.getThreadAllocatedBytes(threads);
+        return IntStream.range(0, threads.length).filter(i -> bytes[i] >= 0).boxed()
+                .collect(Collectors.toMap(i -> threads[i], i -> bytes[i]));
     }
 }
