@@ -55,7 +55,6 @@ final class Prefill implements AutoCloseable
     private final ExecutorService filling;
     private final ExecutorService ending;
     private final int maxFull;
-    private final Pace pace;
     private final Deque<Future<?>> full = new ArrayDeque<>();
     // the next segment, under its name; and the one after it, filled meanwhile under another
     private CompletableFuture<SegmentWriter> next = CompletableFuture.completedFuture(null);
@@ -79,8 +78,6 @@ final class Prefill implements AutoCloseable
         this.directory = directory;
         this.options = options;
         maxFull = (int) (MAX_FULL_BYTES / options.segmentBytes());
-        // filled, and touched
-        pace = new Pace(2 * options.segmentBytes() / CHUNK_BYTES);
         index = JournalIndex.of(directory);
         String name = "journal/" + directory.getFileName();
         filling = helpers(2, name + "/prefill");
@@ -150,7 +147,6 @@ final class Prefill implements AutoCloseable
     /** Asks for what is to be done after a roll: with a segment that has its end mark, which is unmapped then, and with the next. */
     void rolled(SegmentWriter old, SegmentWriter open, SegmentHeader header, Runnable afterRoll)
     {
-        pace.rolled(System.nanoTime());
         // only now that the one before it has begun
         next = named(afterNext);
         afterNext = prepare(open.cycle() + 2, header);
@@ -160,9 +156,9 @@ final class Prefill implements AutoCloseable
             {
                 requireUnbroken();
                 afterRoll.run();
-                old.force();
+                forceUnmapped(old);
                 force(directory);
-                enter(() -> pace.piece(() -> index.sealed(old.cycle())));
+                enter(() -> index.sealed(old.cycle()));
                 if (options.forces())
                 {
                     enter(() -> index.begun(open.cycle()));
@@ -176,6 +172,20 @@ final class Prefill implements AutoCloseable
             }
             trim();
         }));
+    }
+
+    /**
+     * A page that is mapped is made read-only before it is written to the disk, and every CPU that runs a thread of this
+     * process is interrupted for it: the lane too, thousands of times a segment. So the mapping goes first.
+     */
+    private static void forceUnmapped(SegmentWriter segment) throws IOException
+    {
+        // open before the mapping goes, so that no failure to write can pass unseen between the two
+        try (FileChannel channel = FileChannel.open(segment.file(), StandardOpenOption.READ))
+        {
+            segment.close();
+            channel.force(true);
+        }
     }
 
     /** What comes behind a segment that could not be forced or entered is not told either. */
@@ -223,11 +233,6 @@ final class Prefill implements AutoCloseable
                 LOG.warn("{}: the oldest segments could not be deleted: {}", directory, e.getMessage());
             }
         }
-    }
-
-    Pace pace()
-    {
-        return pace;
     }
 
     /** Says that the first segment of the session exists. */
@@ -288,19 +293,7 @@ final class Prefill implements AutoCloseable
         {
             endingDone(full.poll());
         }
-        if (next.isDone())
-        {
-            return join(next);
-        }
-        pace.laneWaits();
-        try
-        {
-            return join(next);
-        }
-        finally
-        {
-            pace.laneGoesOn();
-        }
+        return join(next);
     }
 
     private void endingDone(Future<?> ended)
@@ -504,7 +497,7 @@ final class Prefill implements AutoCloseable
         Path filled = SegmentFiles.precreated(directory, cycle);
         fill(filled, options.segmentBytes(), header);
         SegmentWriter segment = SegmentWriter.open(filled, SegmentFiles.segment(directory, cycle), header.length());
-        segment.touch(pace);
+        segment.touch();
         return segment;
     }
 
@@ -521,8 +514,7 @@ final class Prefill implements AutoCloseable
             header.erase(chunk);
             while (channel.position() < length)
             {
-                int size = (int) Math.min(chunk.capacity(), length - channel.position());
-                pace.piece(() -> write(channel, chunk.clear().limit(size)));
+                write(channel, chunk.clear().limit((int) Math.min(chunk.capacity(), length - channel.position())));
             }
             if (options.forces())
             {

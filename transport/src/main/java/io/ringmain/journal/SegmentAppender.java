@@ -79,7 +79,7 @@ final class SegmentAppender implements AutoCloseable
         {
             SegmentHeader header = SegmentHeader.read(file, chronicle.headerBytes());
             SegmentWriter first = SegmentWriter.open(file, chronicle.headerBytes());
-            first.touch(prefill.pace());
+            first.touch();
             prefill.begun(cycle);
             prefill.request(cycle + 1, header);
             return new SegmentAppender(directory, options, flags, prefill, chronicle, header, first);

@@ -33,7 +33,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class SegmentWriter implements AutoCloseable
 {
     private static final int PAGE_BYTES = 4096;
-    private static final int PIECE_BYTES = 1 << 20;
 
     private final int cycle;
     private final Path file;
@@ -77,19 +76,11 @@ final class SegmentWriter implements AutoCloseable
      * Takes every page fault now, so that the lane has none. Only before the segment is used: the value that it writes is
      * the one that it reads.
      */
-    void touch(Pace pace) throws IOException
+    void touch()
     {
-        for (int from = 0; from < buffer.capacity(); from += PIECE_BYTES)
+        for (int at = 0; at < buffer.capacity(); at += PAGE_BYTES)
         {
-            int begin = from;
-            int end = Math.min(from + PIECE_BYTES, buffer.capacity());
-            pace.piece(() ->
-            {
-                for (int at = begin; at < end; at += PAGE_BYTES)
-                {
-                    buffer.compareAndSetInt(at, 0, 0);
-                }
-            });
+            buffer.compareAndSetInt(at, 0, 0);
         }
     }
 
@@ -139,7 +130,7 @@ final class SegmentWriter implements AutoCloseable
     /**
      * Forces what is written to the disk. From any thread; an interrupt does no harm.
      *
-     * @return false when it is closed, and so was forced before
+     * @return false when it is closed: then it was full, and whoever sealed it forces it
      */
     synchronized boolean force() throws IOException
     {
@@ -181,8 +172,11 @@ final class SegmentWriter implements AutoCloseable
     @Override
     public synchronized void close()
     {
-        // a late access is then an exception and no crash
-        buffer.wrap(0, 0);
-        IoUtil.unmap(mapped);
+        if (buffer.capacity() > 0)
+        {
+            // a late access is then an exception and no crash
+            buffer.wrap(0, 0);
+            IoUtil.unmap(mapped);
+        }
     }
 }

@@ -22,9 +22,12 @@ final class AppendSpeed
         {
             Feed feed = new Feed(payloads, run.payloadBytes(), appender.stage());
             feed.events(Volume.eventsIn(effort.warmUpBytes(), run.payloadBytes()));
-            long startNs = System.nanoTime();
-            feed.events(events);
-            millionsPerSecond = events * MICROS / (System.nanoTime() - startNs);
+            try (ResidentMemory memory = new ResidentMemory(folder.resolveSibling(folder.getFileName() + "-memory"), effort.passBytes()))
+            {
+                long startNs = System.nanoTime();
+                memory.events(events, Volume.recordBytes(run.payloadBytes()), feed::events);
+                millionsPerSecond = events * MICROS / (System.nanoTime() - startNs);
+            }
             written = feed.count();
         }
         run.checkAll(folder, payloads, written);

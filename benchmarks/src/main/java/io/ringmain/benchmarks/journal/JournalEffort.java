@@ -19,8 +19,8 @@ record JournalEffort(int segmentBytes, long warmUpBytes, long passBytes, int rea
 {
     private static final int MB = 1 << 20;
 
-    /** Segments as by default; a pass is some two dozen of them. */
-    static final JournalEffort FULL = new JournalEffort(64 * MB, 384L * MB, 1536L * MB, 3, 3_000, 15_000,
+    /** Segments as by default; a pass is 16 of them. */
+    static final JournalEffort FULL = new JournalEffort(64 * MB, 384L * MB, 1024L * MB, 3, 3_000, 15_000,
             10_000_000_000L, 500, 4_000, 512L * MB);
     /** To see that all of it works, rolls included; too short to judge anything. */
     static final JournalEffort QUICK = new JournalEffort(4 * MB, 8L * MB, 16L * MB, 2, 50, 300, 64L * MB, 20, 150,

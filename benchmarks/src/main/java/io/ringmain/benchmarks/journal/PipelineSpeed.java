@@ -12,7 +12,7 @@ final class PipelineSpeed
     private PipelineSpeed()
     {}
 
-    static Map<String, List<Double>> run(JournalRun run, JournalEffort effort, Path folder)
+    static Map<String, List<Double>> run(JournalRun run, JournalEffort effort, Path folder) throws Exception
     {
         Payloads payloads = new Payloads(run.payloadBytes());
         Reached reached = new Reached();
@@ -26,10 +26,13 @@ final class PipelineSpeed
         {
             pipeline.events(Volume.eventsIn(effort.warmUpBytes(), run.payloadBytes()));
             reached.await(pipeline.count());
-            long startNs = System.nanoTime();
-            pipeline.events(events);
-            reached.await(pipeline.count());
-            millionsPerSecond = events * MICROS / (System.nanoTime() - startNs);
+            try (ResidentMemory memory = new ResidentMemory(folder.resolveSibling(folder.getFileName() + "-memory"), effort.passBytes()))
+            {
+                long startNs = System.nanoTime();
+                memory.events(events, Volume.recordBytes(run.payloadBytes()), pipeline::events);
+                reached.await(pipeline.count());
+                millionsPerSecond = events * MICROS / (System.nanoTime() - startNs);
+            }
             published = pipeline.count();
         }
         run.checkAll(folder, payloads, published);

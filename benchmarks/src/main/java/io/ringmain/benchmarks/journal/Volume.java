@@ -28,19 +28,25 @@ record Volume(long events, int payloadBytes, int segmentBytes)
 
     static long eventsIn(long bytes, int payloadBytes)
     {
-        long batches = Math.max(1, bytes / (payloadBytes + RECORD_HEADER_BYTES) / Feed.BATCH);
+        long batches = Math.max(1, bytes / recordBytes(payloadBytes) / Feed.BATCH);
         return batches * Feed.BATCH;
+    }
+
+    /** Of one record, its header included. */
+    static int recordBytes(int payloadBytes)
+    {
+        return payloadBytes + RECORD_HEADER_BYTES;
     }
 
     long recordBytes()
     {
-        return events * (payloadBytes + RECORD_HEADER_BYTES);
+        return events * recordBytes(payloadBytes);
     }
 
     /** What the disk must have room for, whoever writes, generously. */
     long diskBytes()
     {
-        return (long) (events * (payloadBytes + RECORD_HEADER_BYTES + MOST_OVERHEAD_BYTES) * INDEX) +
+        return (long) (events * (recordBytes(payloadBytes) + MOST_OVERHEAD_BYTES) * INDEX) +
                 (long) SEGMENTS_AHEAD * segmentBytes + SPARSE_BYTES;
     }
 }
