@@ -10,9 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The helper threads of a writer. {@code journal/<name>/prefill}, of which there are two, fill the next segments with zeroes before anything maps them. A
+ * The helper threads of a writer. {@code journal/<name>/prefill} fills the next segment with zeroes before anything maps it. A
  * full disk is then an IOException here, where Chronicle's sparse files would end the JVM with a SIGBUS or lose what was
  * acknowledged. It also takes the page faults of the first touch off the lane. {@code journal/<name>/seal} forces the segments
  * that are full, and enters them in the index.
@@ -56,9 +54,7 @@ final class Prefill implements AutoCloseable
     private final ExecutorService ending;
     private final int maxFull;
     private final Deque<Future<?>> full = new ArrayDeque<>();
-    // the next segment, under its name; and the one after it, filled meanwhile under another
-    private CompletableFuture<SegmentWriter> next = CompletableFuture.completedFuture(null);
-    private CompletableFuture<SegmentWriter> afterNext = CompletableFuture.completedFuture(null);
+    private Future<SegmentWriter> next = CompletableFuture.completedFuture(null);
 
     // written by the thread that ends segments, read by whoever forces the open one
     private volatile int forcedCycle;
@@ -80,13 +76,13 @@ final class Prefill implements AutoCloseable
         maxFull = (int) (MAX_FULL_BYTES / options.segmentBytes());
         index = JournalIndex.of(directory);
         String name = "journal/" + directory.getFileName();
-        filling = helpers(2, name + "/prefill");
-        ending = helpers(1, name + "/seal");
+        filling = helper(name + "/prefill");
+        ending = helper(name + "/seal");
     }
 
-    private static ExecutorService helpers(int threads, String name)
+    private static ExecutorService helper(String name)
     {
-        return Executors.newFixedThreadPool(threads, task ->
+        return Executors.newSingleThreadExecutor(task ->
         {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -94,63 +90,17 @@ final class Prefill implements AutoCloseable
         });
     }
 
-    /** Asks for the segment of a cycle, and for the one after it. */
+    /** Asks for the segment of a cycle, the one behind the open one; again, when that has failed. */
     void request(int cycle, SegmentHeader header)
     {
-        next = named(prepare(cycle, header));
-        afterNext = prepare(cycle + 1, header);
-    }
-
-    /**
-     * Asks once more for the segment of a cycle, when that failed. The one after it gives up the room that it may have taken,
-     * and waits for its turn: no file is ever filled twice at once.
-     */
-    void requestAgain(int cycle, SegmentHeader header)
-    {
-        discard(afterNext);
-        next = named(prepare(cycle, header));
-        afterNext = next.thenCompose(ready -> prepare(cycle + 1, header));
-    }
-
-    private CompletableFuture<SegmentWriter> prepare(int cycle, SegmentHeader header)
-    {
-        return CompletableFuture.supplyAsync(() -> unchecked(() -> fill(cycle, header)), filling);
-    }
-
-    /** No two segments that are not begun ever bear their names, so that a reader finds at most one behind the open one. */
-    private CompletableFuture<SegmentWriter> named(CompletableFuture<SegmentWriter> filled)
-    {
-        return filled.thenApplyAsync(segment -> unchecked(() ->
-        {
-            Files.move(SegmentFiles.precreated(directory, segment.cycle()), segment.file(),
-                    StandardCopyOption.ATOMIC_MOVE);
-            if (options.forces())
-            {
-                force(directory);
-            }
-            return segment;
-        }), filling);
-    }
-
-    private static SegmentWriter unchecked(Callable<SegmentWriter> work)
-    {
-        try
-        {
-            return work.call();
-        }
-        catch (Exception e)
-        {
-            throw new CompletionException(e);
-        }
+        next = filling.submit(() -> fill(cycle, header));
     }
 
     /** Asks for what is to be done after a roll: with a segment that has its end mark, which is unmapped then, and with the next. */
     void rolled(SegmentWriter old, SegmentWriter open, SegmentHeader header, Runnable afterRoll)
     {
-        // only now that the one before it has begun
-        next = named(afterNext);
-        afterNext = prepare(open.cycle() + 2, header);
-        full.add(submit(ending, () ->
+        request(open.cycle() + 1, header);
+        full.add(ending.submit(() ->
         {
             try (old)
             {
@@ -171,6 +121,7 @@ final class Prefill implements AutoCloseable
                 throw e;
             }
             trim();
+            return null;
         }));
     }
 
@@ -328,32 +279,29 @@ final class Prefill implements AutoCloseable
                 first = first == null ? e : first;
             }
         }
-        discard(next);
-        discard(afterNext);
-        next = CompletableFuture.completedFuture(null);
-        afterNext = next;
+        discardNext();
         if (first != null)
         {
             throw first;
         }
     }
 
-    private void discard(CompletableFuture<SegmentWriter> filled)
+    private void discardNext()
     {
         try
         {
-            SegmentWriter unused = join(filled);
+            SegmentWriter unused = join(next);
             if (unused != null)
             {
                 unused.close();
-                Files.deleteIfExists(unused.file());
-                Files.deleteIfExists(SegmentFiles.precreated(directory, unused.cycle()));
+                Files.delete(unused.file());
             }
         }
         catch (IOException | JournalException e)
         {
             // nobody needs it any more
         }
+        next = CompletableFuture.completedFuture(null);
     }
 
     /** Fills the segment of a cycle with zeroes alone, for Chronicle to begin. */
@@ -403,10 +351,11 @@ final class Prefill implements AutoCloseable
     {
         try
         {
-            join(submit(filling, () ->
+            join(filling.submit(() ->
             {
                 work.run();
                 force(directory);
+                return null;
             }));
         }
         catch (IOException e)
@@ -443,15 +392,6 @@ final class Prefill implements AutoCloseable
         boolean seen = Files.isDirectory(directory) &&
                 directory.toFile().getUsableSpace() < options.segmentBytes();
         return said || (seen && !text.contains("Read-only"));
-    }
-
-    private static Future<?> submit(ExecutorService helper, Work work)
-    {
-        return helper.submit((Callable<Void>) () ->
-        {
-            work.run();
-            return null;
-        });
     }
 
     private static <T> T join(Future<T> task) throws IOException
@@ -494,9 +434,9 @@ final class Prefill implements AutoCloseable
 
     private SegmentWriter fill(int cycle, SegmentHeader header) throws IOException
     {
-        Path filled = SegmentFiles.precreated(directory, cycle);
-        fill(filled, options.segmentBytes(), header);
-        SegmentWriter segment = SegmentWriter.open(filled, SegmentFiles.segment(directory, cycle), header.length());
+        Path file = SegmentFiles.segment(directory, cycle);
+        fill(file, options.segmentBytes(), header);
+        SegmentWriter segment = SegmentWriter.open(file, header.length());
         segment.touch();
         return segment;
     }

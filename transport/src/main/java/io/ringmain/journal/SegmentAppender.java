@@ -191,7 +191,7 @@ final class SegmentAppender implements AutoCloseable
                 if (!askedAgain)
                 {
                     askedAgain = true;
-                    prefill.requestAgain(cycle, header);
+                    prefill.request(cycle, header);
                     continue;
                 }
                 if (options.whenFull() == WhenFull.FAIL || !prefill.isFull(e))
@@ -209,7 +209,7 @@ final class SegmentAppender implements AutoCloseable
                 {
                     throw prefill.failed("No room for a segment", e);
                 }
-                prefill.requestAgain(cycle, header);
+                prefill.request(cycle, header);
             }
         }
     }

@@ -59,13 +59,7 @@ final class SegmentWriter implements AutoCloseable
     /** Maps a filled segment whose first excerpt belongs at a position. */
     static SegmentWriter open(Path file, int position) throws IOException
     {
-        return open(file, file, position);
-    }
-
-    /** The same for one that bears another name before it is used. */
-    static SegmentWriter open(Path now, Path file, int position) throws IOException
-    {
-        try (FileChannel channel = FileChannel.open(now, StandardOpenOption.READ, StandardOpenOption.WRITE))
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE))
         {
             return new SegmentWriter(SegmentFiles.cycle(file), file,
                     channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size()), position);

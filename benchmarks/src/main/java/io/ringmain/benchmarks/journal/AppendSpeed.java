@@ -22,7 +22,8 @@ final class AppendSpeed
         {
             Feed feed = new Feed(payloads, run.payloadBytes(), appender.stage());
             feed.events(Volume.eventsIn(effort.warmUpBytes(), run.payloadBytes()));
-            try (ResidentMemory memory = new ResidentMemory(folder.resolveSibling(folder.getFileName() + "-memory"), effort.passBytes()))
+            try (ResidentMemory memory = new ResidentMemory(folder.resolveSibling(folder.getFileName() + "-memory"),
+                    effort.passBytes()))
             {
                 long startNs = System.nanoTime();
                 memory.events(events, Volume.recordBytes(run.payloadBytes()), feed::events);

@@ -26,7 +26,8 @@ final class PipelineSpeed
         {
             pipeline.events(Volume.eventsIn(effort.warmUpBytes(), run.payloadBytes()));
             reached.await(pipeline.count());
-            try (ResidentMemory memory = new ResidentMemory(folder.resolveSibling(folder.getFileName() + "-memory"), effort.passBytes()))
+            try (ResidentMemory memory = new ResidentMemory(folder.resolveSibling(folder.getFileName() + "-memory"),
+                    effort.passBytes()))
             {
                 long startNs = System.nanoTime();
                 memory.events(events, Volume.recordBytes(run.payloadBytes()), pipeline::events);
