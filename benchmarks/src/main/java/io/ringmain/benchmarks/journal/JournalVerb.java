@@ -94,6 +94,10 @@ public final class JournalVerb extends Comparison<JournalRun>
                         "when read; chronicle-plain: default settings, an excerpt for each event, no checksum; " +
                         "chronicle-batched: the journal's batches by hand, all segments filled before the start; " +
                         "chronicle-batched-filling: the same, but each next segment filled by a thread meanwhile");
+        conditions.put("memory",
+                "each pass that appends is given pages that the machine has: files in the page cache, deleted piece by " +
+                        "piece while it writes; without them, a virtual machine that returns free pages to its host is " +
+                        "several times slower for every side");
     }
 
     private JournalEffort effort()
