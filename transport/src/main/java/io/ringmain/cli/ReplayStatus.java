@@ -216,6 +216,13 @@ final class ReplayStatus
         {
             return;
         }
+        if (transfer.scheduledNs() == 0 && schedule.perSecond() == 0)
+        {
+            text.append(transfer.records() == 1
+                    ? "\nOne record has no pace."
+                    : "\nAll of them were recorded at one time, so there was no pace to keep; --rate sets one.");
+            return;
+        }
         text.append("\nAsked for ").append(speedChanged ? "changing speeds" : asked()).append(", reached ")
                 .append(reached(reachedSpeed(), perSecond())).append(". Late by ")
                 .append(Units.duration(late.getValueAtPercentile(50))).append(" (p50), ")

@@ -138,13 +138,10 @@ final class Durability implements AutoCloseable
         {
             return;
         }
-        // what was written so far lies in this segment and in those before it
+        // what was written so far lies in this segment and in those before it, which are being forced meanwhile
         SegmentWriter open = appender.segment();
-        if (!awaitFormer(open, () -> closed))
-        {
-            return;
-        }
-        if (open.force() || prefill.isForced(open.cycle()))
+        boolean forced = open.force();
+        if (awaitFormer(open, () -> closed) && (forced || prefill.isForced(open.cycle())))
         {
             durable.setRelease(sequence);
         }

@@ -100,20 +100,25 @@ final class Prefill implements AutoCloseable
     void rolled(SegmentWriter old, SegmentWriter open, SegmentHeader header, Runnable afterRoll)
     {
         request(open.cycle() + 1, header);
+        Future<SegmentWriter> beingFilled = next;
         full.add(ending.submit(() ->
         {
             try (old)
             {
                 requireUnbroken();
                 afterRoll.run();
+                if (!options.forces())
+                {
+                    awaitEnd(beingFilled);
+                }
                 forceUnmapped(old);
                 force(directory);
-                enter(() -> index.sealed(old.cycle()));
                 if (options.forces())
                 {
                     enter(() -> index.begun(open.cycle()));
                 }
                 forcedCycle = old.cycle();
+                enter(() -> index.sealed(old.cycle()));
             }
             catch (IOException | RuntimeException e)
             {
@@ -123,6 +128,19 @@ final class Prefill implements AutoCloseable
             trim();
             return null;
         }));
+    }
+
+    /** Nobody waits for a segment to be forced then; and two helpers at once would take the lane's CPU where there are two. */
+    private static void awaitEnd(Future<SegmentWriter> beingFilled)
+    {
+        try
+        {
+            join(beingFilled);
+        }
+        catch (IOException | JournalException e)
+        {
+            LOG.debug("The writer hears of this when it needs the segment", e);
+        }
     }
 
     /**
@@ -150,7 +168,7 @@ final class Prefill implements AutoCloseable
     }
 
     /** The index is small, but a disk that is full has no room for it either: that is waited for. */
-    private void enter(Work entry) throws IOException
+    void enter(Work entry) throws IOException
     {
         while (true)
         {

@@ -4,7 +4,7 @@
  * <pre>
  *   lane ──▶ {@link io.ringmain.journal.JournalWriter} ─ one excerpt a batch ──▶ 19700103F.cq4 (the open segment)
  *                 │
- *                 ├─ journal/&lt;name&gt;/prefill: zero-fills ──────────▶ 19700104F.cq4 (the next), 19700105F.precreated
+ *                 ├─ journal/&lt;name&gt;/prefill: zero-fills ──────────▶ 19700104F.cq4 (the next)
  *                 ├─ journal/&lt;name&gt;/seal: forces, enters ───────▶ 19700102F.cq4 (full), journal.index
  *                 └─ journal/&lt;name&gt;/sync: forces every so often ▶ 19700103F.cq4
  *

@@ -93,6 +93,17 @@ class RecordReplayTest
     }
 
     @Test
+    void shouldSayThatRecordsOfOneTimeHaveNoPace() throws Exception
+    {
+        recordLines("a\nb\nc\n");
+
+        assertEquals(0, run("replay", "journal:/j", "file:/out", "--speed", "original"), terminal::err);
+
+        assertTrue(terminal.out().contains("All of them were recorded at one time"), terminal.out());
+        assertFalse(terminal.out().contains("reached"), terminal.out());
+    }
+
+    @Test
     void shouldGoOnBehindTheLastLineWhenResumedAndRefuseAnotherFile() throws Exception
     {
         recordLines("a\nb\n");

@@ -133,6 +133,31 @@ final class JournalCrashImageTest
     }
 
     @Test
+    void shouldTellAnEndMarkFromPayloadThatLooksLikeOne() throws IOException
+    {
+        Tail tail = tail();
+        int cycle = SegmentFiles.cycle(tail.segment());
+        int from = tail.batchesFromEnd(1);
+        int at = Segment.align(from + 500);
+        JournalDamageTest.overwrite(tail.segment(), from, new byte[tail.end() - from]);
+        JournalDamageTest.overwrite(tail.segment(), at, endMark(cycle, at + Integer.BYTES));
+        Path ended = temp.resolve("ended");
+        copy(image, ended);
+        JournalDamageTest.overwrite(SegmentFiles.segment(ended, cycle), at, endMark(cycle, at));
+
+        // a mark of this very place says that the segment was whole once
+        assertThrows(JournalDamagedException.class, () -> Journals.open(ended));
+        reopenAndWrite(RECORDS - Journals.BATCH);
+        assertEquals(RECORDS - Journals.BATCH + 1_000, Journals.readAll(image));
+    }
+
+    private static byte[] endMark(int cycle, int position)
+    {
+        return ByteBuffer.allocate(SegmentFacts.END_BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(Segment.END_MARK)
+                .putInt(Segment.END_TEXT).putInt(BatchDescriptor.place(cycle, position)).array();
+    }
+
+    @Test
     void shouldGoOnWhenTheOnlyBatchOfTheLastSegmentIsTorn() throws IOException
     {
         Path again = temp.resolve("again");

@@ -107,6 +107,14 @@ final class JournalTrimmerTest
     }
 
     @Test
+    void shouldKeepAllThatIsYoungerThanCenturies()
+    {
+        TrimResult result = trimmer(Retention.none().withMaxAge(Duration.ofSeconds(Long.MAX_VALUE))).run();
+
+        assertTrue(result.deleted().isEmpty());
+    }
+
+    @Test
     void shouldNeverDeleteTheLastSegment()
     {
         clockNs += 1_000_000;

@@ -207,7 +207,7 @@ final class JournalWriterTest
     /** A directory with the name of a file that the helper is going to create. */
     private void obstructNextSegments() throws IOException
     {
-        Files.createDirectories(directory.resolve("19700105F.precreated.filling").resolve("in-the-way"));
+        Files.createDirectories(directory.resolve("19700105F.cq4.filling").resolve("in-the-way"));
     }
 
     @Test

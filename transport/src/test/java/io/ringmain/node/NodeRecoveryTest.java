@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.ringmain.broker.BrokerOptions;
 import io.ringmain.broker.BrokerProcess;
 import io.ringmain.journal.JournalReader;
+import io.ringmain.journal.ReaderRegistration;
 import io.ringmain.kafka.Topics;
 import io.ringmain.recovery.Follower;
 import io.ringmain.recovery.FollowerOptions;
@@ -98,6 +99,17 @@ final class NodeRecoveryTest
         assertEquals(uninterrupted, ended);
         assertEquals("ended " + Replay.run(new NumbersApp(true), killed).stateHash(), ended);
         assertEquals(RECORDS, checkEveryRecordIsThereOnce(killed));
+    }
+
+    @Test
+    void shouldHoldTheWholeJournalBackFromTrimmingUntilThereIsASnapshot() throws Exception
+    {
+        Path journal = temp.resolve("kept");
+
+        run(journal, 1);
+
+        assertEquals(List.of(0L), ReaderRegistration.list(journal).stream()
+                .filter(reader -> reader.name().equals("snapshots")).map(ReaderRegistration.Reader::sequence).toList());
     }
 
     @Test
