@@ -11,10 +11,10 @@ import java.util.Deque;
 
 /**
  * Memory for a pass to write to that is there. Many virtual machines give the pages that they do not use back to their host,
- * and getting one again takes microseconds: 0.4 GB/s of file pages where it was measured, instead of 5.6 GB/s. A pass would
+ * and getting one again takes microseconds (perf-reports/2026-11-26-journal/machine.txt). A pass would
  * then measure the host, and how long ago somebody deleted a file. So the pages of some files are held in the page cache, and
  * given to the kernel piece by piece while the pass writes, so that it has pages to hand out which it need not ask for. Each
- * side pays the same for it, within its time: some 2 ms for 64 MB. (Files, since what is freed of a heap is too small in pieces for the
+ * side pays the same for it, within its time. (Files, since what is freed of a heap is too small in pieces for the
  * large folios of a file system; and deleted before the kernel would begin to write them to the disk.)
  */
 final class ResidentMemory implements AutoCloseable
