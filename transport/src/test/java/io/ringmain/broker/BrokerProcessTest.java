@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class BrokerProcessTest
 {
+    private static final long SIGINT_BIT = 1 << (2 - 1);
+
     @TempDir
     private Path directory;
 
@@ -49,7 +51,7 @@ final class BrokerProcessTest
                 assertEquals(1, admin.describeCluster().nodes().get(10, TimeUnit.SECONDS).size());
             }
             // a thread of the broker's own notices the signal and logs it
-            assertTrue(comesTrue(() -> logged().contains("SIGINT")), () -> logged());
+            assertTrue(isInterruptIgnoredHere() || comesTrue(() -> logged().contains("SIGINT")), () -> logged());
             assertTrue(broker.isRunning(), "Ctrl-C is for the parent, which still needs its broker");
         }
     }
@@ -210,6 +212,14 @@ final class BrokerProcessTest
     private BrokerOptions options()
     {
         return BrokerOptions.in(directory.resolve("data"), directory.resolve("broker.log"));
+    }
+
+    /** As in a shell's background job: then the broker, as a child, is never told. */
+    private static boolean isInterruptIgnoredHere() throws IOException
+    {
+        String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("SigIgn:")).findFirst().orElseThrow();
+        return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).trim(), 16) & SIGINT_BIT) != 0;
     }
 
     private static boolean comesTrue(BooleanSupplier condition)
