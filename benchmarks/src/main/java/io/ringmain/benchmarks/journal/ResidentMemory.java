@@ -64,7 +64,7 @@ final class ResidentMemory implements AutoCloseable
         {
             release();
         }
-        long most = Math.max(1, pieceBytes / recordBytes / Feed.BATCH) * Feed.BATCH;
+        long most = Math.max(1L, pieceBytes / recordBytes / Feed.BATCH) * Feed.BATCH;
         int parts = 0;
         for (long done = 0; done < count; done += most)
         {
