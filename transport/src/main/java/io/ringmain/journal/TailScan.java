@@ -54,12 +54,10 @@ record TailScan(long lastSequence, int lastPosition, int batches, int end, boole
         else
         {
             // one that never grew to its length on disk, or was cut behind its last batch, has lost nothing
-            refuseIf(lostBytes && (step == Segment.Step.TRUNCATED || segment.isCut()), segment, next,
-                    "the file has been cut to " + segment.length() + " bytes");
+            boolean cut = lostBytes && (step == Segment.Step.TRUNCATED || segment.isCut());
+            refuseIf(cut && problem == null, segment, next, "the file has been cut to " + segment.length() + " bytes");
             // an excerpt's header comes after its content: a kill may leave a whole batch that nobody has acknowledged
             int behind = segment.position() + (lostBytes ? 4 : 8);
-            refuseIf(segment.hasMarkBehind(behind), segment, next,
-                    problem == null ? "a hole in a segment that was ended" : problem + ", and the segment was ended");
             int found = segment.findBatch(behind);
             if (found >= 0)
             {
@@ -67,6 +65,9 @@ record TailScan(long lastSequence, int lastPosition, int batches, int end, boole
                         BatchDescriptor.firstSequence(segment.buffer(), found) - 1,
                         problem == null ? "a hole with a whole batch behind it" : problem);
             }
+            refuseIf(segment.hasMarkBehind(behind), segment, next,
+                    problem == null ? "a hole in a segment that was ended" : problem + ", and the segment was ended");
+            refuseIf(cut, segment, next, problem);
         }
         return new TailScan(next == JournalTail.NONE ? JournalTail.NONE : next - 1, segment.lastBatchPosition(),
                 segment.batches(), segment.position(), ended, lostBytes);

@@ -124,6 +124,17 @@ final class JournalDamageTest
     }
 
     @Test
+    void shouldSayTheSameOfADamagedBatchWhenWritingAsWhenReading() throws IOException
+    {
+        flip(lastSegment(), batchHeader(lastSegment(), 3) + 100, 0);
+
+        JournalDamage writing = assertThrows(JournalDamagedException.class, () -> Journals.open(directory)).damage();
+
+        JournalDamage reading = assertThrows(JournalDamagedException.class, () -> Journals.readAll(directory)).damage();
+        assertEquals(reading, writing);
+    }
+
+    @Test
     void shouldRefuseToWriteWhenTheLastRecordsOfAClosedJournalAreDamaged() throws IOException
     {
         Path segment = lastSegment();

@@ -15,7 +15,7 @@ import java.util.Deque;
  * then measure the host, and how long ago somebody deleted a file. So the pages of some files are held in the page cache, and
  * given to the kernel piece by piece while the pass writes, so that it has pages to hand out which it need not ask for. Each
  * side pays the same for it, within its time. (Files, since what is freed of a heap is too small in pieces for the
- * large folios of a file system; and deleted before the kernel would begin to write them to the disk.)
+ * large folios of a file system; and deleted, as a rule, before the kernel begins to write them to the disk.)
  */
 final class ResidentMemory implements AutoCloseable
 {
