@@ -419,6 +419,17 @@ public final class Pipeline<E> implements AutoCloseable
     }
 
     /**
+     * Whether any stage holds state that a {@link #snapshot} would have. One of which none does needs no replay: it may go on
+     * anywhere.
+     *
+     * @return true when there is such a stage
+     */
+    public boolean isStateful()
+    {
+        return states.isAny();
+    }
+
+    /**
      * A digest of the state of every stage that a {@link #snapshot} has: equal for a run and its replay. A running pipeline
      * comes to rest for it, as for a snapshot, and the same threads may call this.
      *

@@ -42,6 +42,11 @@ final class States
         }
     }
 
+    boolean isAny()
+    {
+        return !byStage.isEmpty();
+    }
+
     String hash()
     {
         return StateHash.of(byStage);

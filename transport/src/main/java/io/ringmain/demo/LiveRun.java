@@ -17,8 +17,8 @@ import org.agrona.concurrent.OffsetEpochNanoClock;
 import io.ringmain.graph.Graph;
 import io.ringmain.journal.JournalOptions;
 import io.ringmain.kafka.Topics;
-import io.ringmain.node.Node;
-import io.ringmain.node.NodeOptions;
+import io.ringmain.node.OldNode;
+import io.ringmain.node.OldNodeOptions;
 
 /**
  * The demo at work: a feed, a node and a reader of its output, until every flight is accounted for.
@@ -41,7 +41,7 @@ public final class LiveRun implements AutoCloseable
     private final Map<Integer, Long> inputStart;
     private final OutputCheck account;
     private final FlightsApp app;
-    private final Node<FlightEvent> node;
+    private final OldNode<FlightEvent> node;
     private final OutputReader reader;
     private final Task reading;
     private final FlightFeed feed;
@@ -51,7 +51,7 @@ public final class LiveRun implements AutoCloseable
     private long lastSeenNs;
 
     private LiveRun(Deque<AutoCloseable> parts, Topics topics, Map<Integer, Long> inputStart, OutputCheck account,
-            FlightsApp app, Node<FlightEvent> node, OutputReader reader, FlightFeed feed)
+            FlightsApp app, OldNode<FlightEvent> node, OutputReader reader, FlightFeed feed)
     {
         this.parts = parts;
         this.topics = topics;
@@ -102,7 +102,7 @@ public final class LiveRun implements AutoCloseable
                 deadLetters.rejected(event);
                 account.seen(event.partition(), event.position());
             });
-            Node<FlightEvent> node = Node.start(app, new NodeOptions(bootstrap, FlightsApp.INPUT_TOPIC, inputStart,
+            OldNode<FlightEvent> node = OldNode.start(app, new OldNodeOptions(bootstrap, FlightsApp.INPUT_TOPIC, inputStart,
                     List.of(FlightsApp.OUTPUT_TOPIC), journal, JournalOptions.defaults(), Map.of()));
             parts.push(node);
             FlightFeed feed = new FlightFeed(file, perSecond, bootstrap, clock, account::seen);

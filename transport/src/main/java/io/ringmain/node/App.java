@@ -10,7 +10,8 @@ import io.ringmain.pipeline.PipelineBuilder;
 
 /**
  * What a user writes for a node: the event, how it is read and written, and the stages. Stateful stages look at nothing
- * but the events, so that a replay of the journal leaves the same state.
+ * but the events, so that a replay leaves the same state. A node makes one of these for each partition that it has, so what
+ * it holds belongs to that partition, and only one thread calls it at a time.
  *
  * @param <E> the event
  */
@@ -36,6 +37,17 @@ public interface App<E extends Positioned> extends RecordReader<E>, RecordWriter
      * @return the same at each call
      */
     Codec<E> codec();
+
+    /**
+     * Told before anything else which topic the node was asked to write to. An app that writes to topics of its own choice
+     * need not listen.
+     *
+     * @param topic the first one that the node was told
+     */
+    default void to(String topic)
+    {
+        // nothing to be done
+    }
 
     /**
      * Describes the stages. The journal and the egress are given; the app says where they stand, and that they are

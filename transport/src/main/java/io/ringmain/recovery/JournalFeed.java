@@ -18,8 +18,10 @@ import io.ringmain.pipeline.Publisher;
  *
  * <p>
  * Owner: the thread that publishes.
+ *
+ * @param <E> the event
  */
-final class JournalFeed<E extends Positioned> implements Consumer<E>, AutoCloseable
+public final class JournalFeed<E extends Positioned> implements Consumer<E>, AutoCloseable
 {
     private final Path journal;
     private final ReadOptions options;
@@ -58,8 +60,13 @@ final class JournalFeed<E extends Positioned> implements Consumer<E>, AutoClosea
         return true;
     }
 
-    /** Publishes the next record; false when there is none yet. */
-    boolean publishNext(Publisher<E> publisher)
+    /**
+     * Publishes the next record, waiting for room in the ring.
+     *
+     * @param publisher of the pipeline that was restored
+     * @return false when there is none yet
+     */
+    public boolean publishNext(Publisher<E> publisher)
     {
         if (!pending && !reader.next())
         {
@@ -83,7 +90,6 @@ final class JournalFeed<E extends Positioned> implements Consumer<E>, AutoClosea
         return true;
     }
 
-    /** Fills the slot that the publisher has claimed. */
     @Override
     public void accept(E event)
     {
@@ -102,7 +108,12 @@ final class JournalFeed<E extends Positioned> implements Consumer<E>, AutoClosea
         return records;
     }
 
-    LogPosition position()
+    /**
+     * Where it stands: behind the last record that it has published, or behind the snapshot.
+     *
+     * @return a copy
+     */
+    public LogPosition position()
     {
         Map<Integer, Long> byPartition = new HashMap<>();
         positions.forEach((partition, next) -> byPartition.put(partition.intValue(), next));

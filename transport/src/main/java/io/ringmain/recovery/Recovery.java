@@ -1,6 +1,7 @@
 package io.ringmain.recovery;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -52,6 +53,41 @@ public final class Recovery
             return new Recovered(restart.snapshot(), restart.broken(), feed.records(), feed.position(),
                     System.nanoTime() - startNs);
         }
+    }
+
+    /**
+     * The beginning of {@link #run}, for a caller that replays by itself: restores the pipeline, which is not started.
+     *
+     * @param pipeline built as {@code replaying()}, and not started
+     * @param codec    reads the records
+     * @param journal  its folder
+     * @param options  the journal's key, if it has one
+     * @param store    where snapshots are; null: replay from the first record
+     * @param <E>      the event
+     * @return what the journal has behind the snapshot; to be closed
+     * @throws io.ringmain.journal.JournalException when the journal cannot be read
+     * @throws SnapshotException                    when a snapshot is whole but does not fit the pipeline
+     */
+    public static <E extends Positioned> JournalFeed<E> begin(Pipeline<E> pipeline, Codec<E> codec, Path journal,
+            ReadOptions options, SnapshotStore store)
+    {
+        return Restart.begin(pipeline, RecordDecoder.of(codec), journal, options, store).feed();
+    }
+
+    /**
+     * Restores a pipeline to the newest snapshot of a store that is whole.
+     *
+     * @param pipeline not started
+     * @param store    where snapshots are
+     * @return what was restored; empty when there is none, and then nothing was changed
+     * @throws SnapshotException when it is whole but does not fit the pipeline
+     */
+    public static Optional<Snapshot> restore(Pipeline<?> pipeline, SnapshotStore store)
+    {
+        Optional<Snapshot> newest = store.newest(broken ->
+        {});
+        newest.ifPresent(snapshot -> Restart.restore(pipeline, store, snapshot));
+        return newest;
     }
 
     private static <E extends Positioned> void replay(Pipeline<E> pipeline, Restart<E> restart,

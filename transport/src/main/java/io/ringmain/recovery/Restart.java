@@ -70,7 +70,7 @@ record Restart<E extends Positioned>(Snapshot snapshot, List<BrokenSnapshot> bro
         }
     }
 
-    private static void restore(Pipeline<?> pipeline, SnapshotStore store, Snapshot snapshot)
+    static void restore(Pipeline<?> pipeline, SnapshotStore store, Snapshot snapshot)
     {
         try (SnapshotReader reader = store.open(snapshot))
         {

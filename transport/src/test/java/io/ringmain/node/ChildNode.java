@@ -19,7 +19,7 @@ final class ChildNode
     public static void main(String[] args)
     {
         long end = Long.parseLong(args[2]);
-        Node<NumbersApp.Numbered> node = Node.start(new NumbersApp(true), options(args[0], Path.of(args[1])));
+        OldNode<NumbersApp.Numbered> node = OldNode.start(new NumbersApp(true), options(args[0], Path.of(args[1])));
         try (node)
         {
             long before = node.recovered().position().nextSequence();
@@ -35,9 +35,9 @@ final class ChildNode
         System.out.println("ended " + node.stateHash());
     }
 
-    static NodeOptions options(String bootstrap, Path journal)
+    static OldNodeOptions options(String bootstrap, Path journal)
     {
-        return new NodeOptions(bootstrap, NumbersApp.INPUT, Map.of(), List.of(NumbersApp.OUTPUT), journal,
+        return new OldNodeOptions(bootstrap, NumbersApp.INPUT, Map.of(), List.of(NumbersApp.OUTPUT), journal,
                 JournalOptions.defaults(),
                 Map.of("max.poll.records", "50"));
     }

@@ -115,7 +115,7 @@ final class NodeRecoveryTest
     @Test
     void shouldRefuseAnAppThatLetsARecoveryComeToItsOutputs()
     {
-        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> Node
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> OldNode
                 .start(new NumbersApp(false), ChildNode.options(broker.bootstrap(), temp.resolve("journal"))));
 
         assertTrue(refused.getMessage().startsWith("app \"numbers\" must mark"), refused::getMessage);

@@ -1,0 +1,242 @@
+package io.ringmain.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * At least once, at the lowest latency: records leave at once, idempotently; positions are committed when all replicas have
+ * what came out of the records before them. What was sent and not committed is sent again after a failure.
+ *
+ * <pre>
+ * Owner       the lane
+ * Readers     the producer's I/O thread counts acknowledgements and notes the first failure; the ingress thread commits
+ * Invariants  a position is committed only when every record before it is acknowledged
+ * Progress    as LaneOutput
+ * </pre>
+ */
+public final class AcknowledgedOutput extends LaneOutput
+{
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** What one producer has done; a former one's late answers go nowhere. */
+    private final class Sending implements Callback
+    {
+        private final KafkaProducer<byte[], byte[]> producer = LaneProducer.open(options, false);
+        private final AtomicLong acknowledged = new AtomicLong();
+        private final AtomicReference<Exception> failure = new AtomicReference<>();
+        private long sent;
+
+        @Override
+        public void onCompletion(RecordMetadata metadata, Exception exception)
+        {
+            if (exception == null)
+            {
+                acknowledged.lazySet(acknowledged.getPlain() + 1);
+            }
+            else
+            {
+                failure.compareAndSet(null, exception);
+            }
+        }
+    }
+
+    private final GroupIngress ingress;
+    private final Runnable wake;
+    private final AtomicReference<Exception> commitFailure = new AtomicReference<>();
+    private volatile boolean commitDone;
+    private Sending sending;
+    private boolean cutUnderWay;
+    private boolean committing;
+    /** How many acknowledgements the cut needs. */
+    private long cutNeeds;
+    private long retryNs;
+
+    private AcknowledgedOutput(OutputOptions options, GroupIngress ingress, Runnable wake)
+    {
+        super(options);
+        this.ingress = ingress;
+        this.wake = wake;
+        this.sending = new Sending();
+    }
+
+    /**
+     * Connects.
+     *
+     * @param options where to
+     * @param ingress commits for the group
+     * @param wake    wakes the lane
+     * @return with no partition yet
+     * @throws org.apache.kafka.common.KafkaException when nobody answers
+     */
+    public static AcknowledgedOutput start(OutputOptions options, GroupIngress ingress, Runnable wake)
+    {
+        return new AcknowledgedOutput(options, ingress, wake);
+    }
+
+    @Override
+    void sendNew(Outbox outbox)
+    {
+        sendFrom(outbox, outbox.records(), outbox.sent());
+        outbox.sent(outbox.records().size());
+    }
+
+    @Override
+    void closed(Outbox outbox)
+    {
+        // what it has sent may arrive; the next owner of the partition sends it again, as at least once allows
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
+    private void sendFrom(Outbox outbox, List<ProducerRecord<byte[], byte[]>> records, int first)
+    {
+        for (int i = first; i < records.size() && sending.failure.getPlain() == null; i++)
+        {
+            try
+            {
+                sending.producer.send(records.get(i), sending);
+                sending.sent++;
+            }
+            catch (RuntimeException e)
+            {
+                sending.failure.compareAndSet(null, e);
+            }
+        }
+        outbox.lastSend(sending.sent);
+    }
+
+    @Override
+    public int doWork(long nowNs, boolean idle)
+    {
+        if (sending.failure.get() != null)
+        {
+            return failure().isPresent() ? 0 : sendAgain(nowNs);
+        }
+        if (committing)
+        {
+            return commitDone ? committed(nowNs) : 0;
+        }
+        if (!cutUnderWay)
+        {
+            if (!isDue(nowNs, idle))
+            {
+                return 0;
+            }
+            outboxes.forEach(Outbox::noticeLost);
+            cut();
+            cutNeeds = sending.sent;
+            cutUnderWay = true;
+        }
+        if (sending.acknowledged.get() < cutNeeds)
+        {
+            return 0;
+        }
+        commit();
+        return 1;
+    }
+
+    private void commit()
+    {
+        Map<TopicPartition, OffsetAndMetadata> offsets = offsets();
+        committing = true;
+        commitDone = false;
+        ingress.commit(offsets, exception ->
+        {
+            commitFailure.set(exception);
+            commitDone = true;
+            wake.run();
+        });
+    }
+
+    private int committed(long nowNs)
+    {
+        committing = false;
+        Exception exception = commitFailure.getAndSet(null);
+        if (exception == null)
+        {
+            cutUnderWay = false;
+            cutIsCommitted(nowNs);
+        }
+        else if (KafkaFailures.isForGood(exception))
+        {
+            failed(exception);
+            sending.failure.compareAndSet(null, exception);
+        }
+        else
+        {
+            // the records are safe; the position goes with the next attempt
+            trouble("a commit has failed (" + KafkaFailures.reason(exception) + "); trying again");
+        }
+        return 1;
+    }
+
+    /** A record was not acknowledged: with another producer, all that is not committed, in the same order. */
+    private int sendAgain(long nowNs)
+    {
+        Exception cause = sending.failure.get();
+        if (KafkaFailures.isForGood(cause))
+        {
+            failed(cause);
+            return 1;
+        }
+        if (nowNs - retryNs < 0)
+        {
+            return 0;
+        }
+        retryNs = nowNs + RETRY_NS;
+        trouble("sending has failed (" + KafkaFailures.reason(cause) + "); what is not committed is sent again");
+        sending.producer.close(Duration.ZERO);
+        try
+        {
+            sending = new Sending();
+        }
+        catch (RuntimeException e)
+        {
+            if (KafkaFailures.isForGood(e))
+            {
+                failed(e);
+            }
+            return 1;
+        }
+        for (Outbox outbox : outboxes)
+        {
+            sendFrom(outbox, outbox.cutRecords(), 0);
+        }
+        cutNeeds = sending.sent;
+        for (Outbox outbox : outboxes)
+        {
+            sendFrom(outbox, outbox.records(), 0);
+            outbox.sent(outbox.records().size());
+        }
+        return 1;
+    }
+
+    @Override
+    public boolean isSettled(Outbox outbox)
+    {
+        return sending.failure.get() == null && sending.acknowledged.get() >= outbox.lastSend();
+    }
+
+    @Override
+    public long toCommit(Outbox outbox)
+    {
+        return outbox.handled() == outbox.committed() ? PartitionFeed.NOTHING : outbox.handled();
+    }
+
+    @Override
+    public void close()
+    {
+        sending.producer.close(sending.failure.get() == null ? CLOSE_PATIENCE : Duration.ZERO);
+    }
+}

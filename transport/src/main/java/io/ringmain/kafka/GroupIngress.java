@@ -1,0 +1,481 @@
+package io.ringmain.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * A member of a consumer group, as a thread that polls and hands over: each partition's records go to its
+ * {@link PartitionFeed}. A lane that does not keep up pauses its partition, and only that; polling goes on, so the group
+ * does not notice.
+ *
+ * <p>
+ * Before a partition leaves, its lane is asked to commit and let go, and is given {@value #RELEASE_PATIENCE_S} seconds; after
+ * that it counts as lost. Reading begins where {@link #read} says, never where the group has committed: who handles the
+ * records knows better. A position that the topic no longer has ends the reading.
+ *
+ * <pre>
+ * Owner       the ingress thread owns the consumer from start to close
+ * Readers     the lane orders readings and commits, through a queue; any thread asks for counters and the failure
+ * Invariants  a partition is read only between assigned and revoked, and only from where it was told
+ * Progress    a poll waits 10 ms at most, so an order does, too
+ * </pre>
+ */
+public final class GroupIngress implements AutoCloseable
+{
+    private static final int RELEASE_PATIENCE_S = 15;
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration PAUSED_POLL = Duration.ofMillis(1);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(RELEASE_PATIENCE_S + 5L);
+    private static final Duration CONSUMER_CLOSE_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
+    private static final long LOOK_AGAIN_NS = TimeUnit.MICROSECONDS.toNanos(200);
+    /** How many bytes wait for the lane at most, of all partitions. */
+    private static final long WAITING_BYTES = 16L << 20;
+    private static final long LEAST_WAITING_BYTES = 256L << 10;
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final PartitionOwner owner;
+    private final Thread thread;
+    private final Map<TopicPartition, PartitionFeed> feeds = new HashMap<>();
+    private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
+    private boolean anyPaused;
+    // read by other threads
+    private volatile ConsumerGroupMetadata metadata;
+    private volatile boolean closing;
+    private volatile Throwable failure;
+    private volatile long rebalances;
+    private volatile long pauses;
+
+    private GroupIngress(GroupOptions options, KafkaConsumer<byte[], byte[]> consumer, PartitionOwner owner)
+    {
+        this.consumer = consumer;
+        this.owner = owner;
+        thread = new Thread(this::run, options.member() + "/ingress");
+    }
+
+    /**
+     * Joins the group.
+     *
+     * @param options which
+     * @param owner   takes the partitions
+     * @return joining
+     */
+    public static GroupIngress start(GroupOptions options, PartitionOwner owner)
+    {
+        GroupIngress ingress = new GroupIngress(options, GroupConsumer.open(options), owner);
+        ingress.orders.add(() -> ingress.subscribe(options.topic()));
+        ingress.thread.start();
+        return ingress;
+    }
+
+    /**
+     * Follows partitions without joining the group, until {@link #join}.
+     *
+     * @param options    the group that is not joined yet
+     * @param partitions all that are followed
+     * @param owner      takes them at once
+     * @return reading nothing yet
+     */
+    public static GroupIngress follow(GroupOptions options, Collection<TopicPartition> partitions, PartitionOwner owner)
+    {
+        GroupIngress ingress = new GroupIngress(options, GroupConsumer.open(options), owner);
+        ingress.orders.add(() ->
+        {
+            ingress.consumer.assign(partitions);
+            ingress.begin(partitions);
+        });
+        ingress.thread.start();
+        return ingress;
+    }
+
+    /**
+     * Ends the following, whose feeds are lost by that, and joins the group. From any thread.
+     *
+     * @param topic whose partitions the group shares
+     */
+    public void join(String topic)
+    {
+        orders.add(() ->
+        {
+            feeds.values().forEach(PartitionFeed::lose);
+            feeds.clear();
+            consumer.unsubscribe();
+            subscribe(topic);
+        });
+    }
+
+    /**
+     * Reads a partition from an offset on; once for each feed. From any thread.
+     *
+     * @param feed of the partition; when it is no longer this member's, nothing happens
+     * @param from the first offset
+     */
+    public void read(PartitionFeed feed, long from)
+    {
+        orders.add(() ->
+        {
+            if (feeds.get(feed.partition()) == feed && feed.state() == PartitionFeed.State.ASSIGNED)
+            {
+                feed.beginReading(from);
+                consumer.seek(feed.partition(), from);
+                consumer.resume(List.of(feed.partition()));
+            }
+        });
+    }
+
+    /**
+     * Commits offsets for the group. From any thread.
+     *
+     * @param offsets by partition
+     * @param done    is told when it is done, null, or why it was not; on the ingress thread
+     */
+    public void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Consumer<Exception> done)
+    {
+        orders.add(() ->
+        {
+            Map<TopicPartition, OffsetAndMetadata> ours = new HashMap<>(offsets);
+            ours.keySet().removeIf(partition -> !feeds.containsKey(partition));
+            if (ours.isEmpty())
+            {
+                done.accept(null);
+                return;
+            }
+            consumer.commitAsync(ours, (committed, exception) -> done.accept(exception));
+        });
+    }
+
+    /**
+     * What a transaction must name to commit offsets for the group.
+     *
+     * @return as of the last poll; null before the first
+     */
+    public ConsumerGroupMetadata metadata()
+    {
+        return metadata;
+    }
+
+    /**
+     * How often partitions came or went.
+     *
+     * @return since the start
+     */
+    public long rebalances()
+    {
+        return rebalances;
+    }
+
+    /**
+     * How often a partition was paused because its lane did not keep up.
+     *
+     * @return since the start
+     */
+    public long pauses()
+    {
+        return pauses;
+    }
+
+    /**
+     * Leaves the group: each partition is asked back first. Waits for the thread.
+     *
+     * @throws IllegalStateException when the thread does not end
+     */
+    @Override
+    public void close()
+    {
+        closing = true;
+        consumer.wakeup();
+        boolean interrupted = false;
+        long deadlineNs = System.nanoTime() + CLOSE_PATIENCE.toNanos();
+        while (thread.isAlive() && System.nanoTime() < deadlineNs)
+        {
+            try
+            {
+                thread.join(100);
+            }
+            catch (InterruptedException e)
+            {
+                interrupted = true;
+            }
+        }
+        if (interrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive())
+        {
+            StackTraceElement[] stack = thread.getStackTrace();
+            throw new IllegalStateException("Thread " + thread.getName() + " has not ended within " +
+                    CLOSE_PATIENCE.toSeconds() + " s of close(); it is in " +
+                    (stack.length == 0 ? "no method" : stack[0]));
+        }
+    }
+
+    private void run()
+    {
+        try
+        {
+            while (!closing)
+            {
+                doWork();
+            }
+        }
+        catch (WakeupException e)
+        {
+            // closing
+        }
+        catch (Throwable e)
+        {
+            failure = e;
+            owner.failed(e);
+        }
+        finally
+        {
+            leave();
+        }
+    }
+
+    private void leave()
+    {
+        try
+        {
+            if (failure == null)
+            {
+                letGo(feeds.keySet());
+            }
+            feeds.values().forEach(PartitionFeed::lose);
+            consumer.close(CloseOptions.timeout(CONSUMER_CLOSE_PATIENCE));
+        }
+        catch (RuntimeException e)
+        {
+            if (failure == null)
+            {
+                failure = e;
+                owner.failed(e);
+            }
+        }
+    }
+
+    /** One turn: orders, a poll, what it brought. */
+    private void doWork()
+    {
+        for (Runnable order = orders.poll(); order != null; order = orders.poll())
+        {
+            order.run();
+        }
+        resumeThoseWithRoom();
+        if (feeds.isEmpty() && consumer.subscription().isEmpty())
+        {
+            LockSupport.parkNanos(PAUSED_POLL.toNanos());
+            return;
+        }
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(anyPaused ? PAUSED_POLL : POLL);
+        if (!consumer.subscription().isEmpty())
+        {
+            metadata = consumer.groupMetadata();
+        }
+        if (handOver(records, System.nanoTime()))
+        {
+            owner.wake();
+        }
+    }
+
+    private boolean handOver(ConsumerRecords<byte[], byte[]> records, long nowNs)
+    {
+        boolean any = false;
+        for (PartitionFeed feed : feeds.values())
+        {
+            if (!feed.isRead())
+            {
+                continue;
+            }
+            List<ConsumerRecord<byte[], byte[]>> its = records.records(feed.partition());
+            // past what is no record: the marks of transactions, what compaction took out
+            long next = consumer.position(feed.partition());
+            if (!its.isEmpty() || next > feed.next())
+            {
+                feed.offer(new PartitionBatch(its, next, bytes(its), nowNs));
+                any = true;
+            }
+            OptionalLong lag = consumer.currentLag(feed.partition());
+            if (lag.isPresent())
+            {
+                feed.end(next + lag.getAsLong());
+            }
+            if (feed.isNearlyFull(limitBytes()))
+            {
+                consumer.pause(List.of(feed.partition()));
+                feed.pausedForRoom(true);
+                anyPaused = true;
+                pauses++;
+            }
+        }
+        return any;
+    }
+
+    private static long bytes(List<ConsumerRecord<byte[], byte[]>> records)
+    {
+        long bytes = 0;
+        for (ConsumerRecord<byte[], byte[]> record : records)
+        {
+            bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        }
+        return bytes;
+    }
+
+    private long limitBytes()
+    {
+        return Math.max(LEAST_WAITING_BYTES, WAITING_BYTES / Math.max(1, feeds.size()));
+    }
+
+    private void resumeThoseWithRoom()
+    {
+        if (!anyPaused)
+        {
+            return;
+        }
+        anyPaused = false;
+        for (PartitionFeed feed : feeds.values())
+        {
+            if (feed.isPausedForRoom() && feed.isRead())
+            {
+                if (feed.isNearlyFull(limitBytes() / 2))
+                {
+                    anyPaused = true;
+                }
+                else
+                {
+                    feed.pausedForRoom(false);
+                    consumer.resume(List.of(feed.partition()));
+                }
+            }
+        }
+    }
+
+    private void subscribe(String topic)
+    {
+        consumer.subscribe(List.of(topic), new Rebalance());
+    }
+
+    private void begin(Collection<TopicPartition> partitions)
+    {
+        for (TopicPartition partition : partitions)
+        {
+            PartitionFeed feed = new PartitionFeed(partition);
+            // any position, so that the consumer looks for none; it is paused until somebody knows the right one
+            consumer.seek(partition, 0);
+            feeds.put(partition, feed);
+            owner.assigned(feed);
+        }
+        consumer.pause(partitions);
+        owner.wake();
+    }
+
+    /** Asks the lane to commit and let go, and waits for it. What it does not release in time is lost. */
+    private void letGo(Collection<TopicPartition> partitions)
+    {
+        List<PartitionFeed> asked = new ArrayList<>();
+        partitions.forEach(partition ->
+        {
+            PartitionFeed feed = feeds.get(partition);
+            if (feed != null)
+            {
+                feed.revoke();
+                asked.add(feed);
+            }
+        });
+        owner.wake();
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(RELEASE_PATIENCE_S);
+        while (!asked.stream().allMatch(PartitionFeed::isReleased) && System.nanoTime() - deadlineNs < 0)
+        {
+            LockSupport.parkNanos(LOOK_AGAIN_NS);
+        }
+        commitReleased(asked);
+        asked.stream().filter(feed -> !feed.isReleased()).forEach(PartitionFeed::lose);
+    }
+
+    private void commitReleased(List<PartitionFeed> released)
+    {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (PartitionFeed feed : released)
+        {
+            if (feed.isReleased() && feed.toCommit() != PartitionFeed.NOTHING)
+            {
+                offsets.put(feed.partition(), new OffsetAndMetadata(feed.toCommit()));
+            }
+        }
+        if (offsets.isEmpty())
+        {
+            return;
+        }
+        try
+        {
+            consumer.commitSync(offsets, COMMIT_PATIENCE);
+        }
+        catch (WakeupException e)
+        {
+            // closing; the wake-up is used up now
+            consumer.commitSync(offsets, COMMIT_PATIENCE);
+        }
+        catch (RetriableException | RebalanceInProgressException e)
+        {
+            // handled, and not committed: the next owner repeats it, as at least once allows
+        }
+    }
+
+    private final class Rebalance implements ConsumerRebalanceListener
+    {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions)
+        {
+            rebalances++;
+            begin(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions)
+        {
+            rebalances++;
+            // the members have agreed on a new generation by now, which the transaction that commits these must name
+            metadata = consumer.groupMetadata();
+            letGo(partitions);
+            partitions.forEach(feeds::remove);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions)
+        {
+            rebalances++;
+            partitions.forEach(partition ->
+            {
+                PartitionFeed feed = feeds.remove(partition);
+                if (feed != null)
+                {
+                    feed.lose();
+                }
+            });
+            owner.wake();
+        }
+    }
+}

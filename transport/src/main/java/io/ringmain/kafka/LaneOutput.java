@@ -1,0 +1,266 @@
+package io.ringmain.kafka;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A lane's way out: sends what its partitions write, and commits how far they are handled. What is sent is kept until it is
+ * committed, so that a failure costs nothing but a second way to the broker.
+ *
+ * <pre>
+ *   due for a commit   nothing to do and something uncommitted      at once, but not twice within 5 ms
+ *                      busy                                         each commit interval
+ *                      64 k records or 16 MB are uncommitted        at once
+ *
+ * Owner       the lane calls every method, save where it says otherwise
+ * Readers     any thread asks for counters, the trouble and the failure
+ * Invariants  what an outbox has sent and its position become visible together, or are sent again together
+ * Progress    no method waits for Kafka, save close()
+ * </pre>
+ */
+public abstract sealed class LaneOutput implements AutoCloseable permits TransactionalOutput, AcknowledgedOutput
+{
+    static final int MAX_RECORDS = 1 << 16;
+    static final long MAX_BYTES = 16L << 20;
+    private static final long LEAST_GAP_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int RECORD_OVERHEAD = 70;
+
+    final OutputOptions options;
+    final List<Outbox> outboxes = new ArrayList<>();
+    private final long intervalNs;
+    private long lastCommitNs;
+    private boolean soon;
+    private int openRecords;
+    private long openBytes;
+    // written by the lane
+    private volatile long recordsOut;
+    private volatile long commits;
+    private volatile EgressException failure;
+    private volatile String trouble;
+
+    LaneOutput(OutputOptions options)
+    {
+        this.options = options;
+        this.intervalNs = options.commitInterval().toNanos();
+    }
+
+    /**
+     * Takes in a partition.
+     *
+     * @param feed        brings its records
+     * @param position    where its handling begins
+     * @param isCommitted whether the group has committed that; else that is done, too
+     * @return what it sends goes through this
+     */
+    public final Outbox open(PartitionFeed feed, long position, boolean isCommitted)
+    {
+        Outbox outbox = new Outbox(feed, this, position, isCommitted);
+        outboxes.add(outbox);
+        return outbox;
+    }
+
+    /**
+     * Forgets a partition: all of it is committed, or it is somebody else's.
+     *
+     * @param outbox of the partition
+     */
+    public final void close(Outbox outbox)
+    {
+        if (outboxes.remove(outbox))
+        {
+            for (ProducerRecord<byte[], byte[]> record : outbox.records())
+            {
+                openBytes -= bytes(record);
+            }
+            openRecords -= outbox.records().size();
+            closed(outbox);
+        }
+    }
+
+    /**
+     * Whether the lane may go on handling; else too much waits for Kafka.
+     *
+     * @return false until the broker has caught up
+     */
+    public final boolean hasRoom()
+    {
+        return openRecords < MAX_RECORDS && openBytes < MAX_BYTES;
+    }
+
+    /**
+     * Goes on with commits and with recovering from failures.
+     *
+     * @param nowNs the monotonic clock
+     * @param idle  whether the lane has nothing to do, so that what there is may as well be committed
+     * @return how much was done
+     */
+    public abstract int doWork(long nowNs, boolean idle);
+
+    /** Asks for a commit as soon as there can be one. */
+    public final void commitSoon()
+    {
+        soon = true;
+    }
+
+    /**
+     * Whether a partition can be let go: everything that it sent is safe, and its position committed, or for the group to
+     * commit.
+     *
+     * @param outbox of the partition
+     * @return true from when it is so until it sends or handles more
+     */
+    public abstract boolean isSettled(Outbox outbox);
+
+    /**
+     * What the group is to commit of a partition that is let go.
+     *
+     * @param outbox one that is settled
+     * @return an offset, or {@link PartitionFeed#NOTHING} when that is done
+     */
+    public abstract long toCommit(Outbox outbox);
+
+    /**
+     * Why nothing more can be sent, for good.
+     *
+     * @return empty while it can; any thread may ask
+     */
+    public final Optional<EgressException> failure()
+    {
+        return Optional.ofNullable(failure);
+    }
+
+    /**
+     * What stands in the way at present.
+     *
+     * @return empty while all goes well; any thread may ask
+     */
+    public final Optional<String> trouble()
+    {
+        return Optional.ofNullable(trouble);
+    }
+
+    /**
+     * Records that are committed.
+     *
+     * @return since the start; any thread may ask
+     */
+    public final long recordsOut()
+    {
+        return recordsOut;
+    }
+
+    /**
+     * Commits so far.
+     *
+     * @return since the start; any thread may ask
+     */
+    public final long commits()
+    {
+        return commits;
+    }
+
+    /** Ends the producer; what is not committed is not going to be. */
+    @Override
+    public abstract void close();
+
+    final void added(Outbox outbox, ProducerRecord<byte[], byte[]> record)
+    {
+        long bytes = bytes(record);
+        if (bytes > options.maxRequestBytes())
+        {
+            throw new EgressException("a record of " + bytes + " bytes for topic " + record.topic() +
+                    " is larger than max.request.size, " + options.maxRequestBytes() +
+                    ": let the app write smaller ones, or raise max.request.size here and message.max.bytes there", null);
+        }
+        openRecords++;
+        openBytes += bytes;
+        sendNew(outbox);
+    }
+
+    /** The outbox has a new record. */
+    abstract void sendNew(Outbox outbox);
+
+    /** The outbox is no longer among them. */
+    abstract void closed(Outbox outbox);
+
+    final boolean isDue(long nowNs, boolean idle)
+    {
+        long sinceNs = nowNs - lastCommitNs;
+        return (soon || !hasRoom() || sinceNs >= intervalNs || idle && sinceNs >= LEAST_GAP_NS) && isDirty();
+    }
+
+    /** Begins a commit of all there is; returns the positions. */
+    final Map<TopicPartition, OffsetAndMetadata> cut()
+    {
+        soon = false;
+        openRecords = 0;
+        openBytes = 0;
+        outboxes.forEach(Outbox::cutHere);
+        return offsets();
+    }
+
+    /** Of what was cut: a position for each partition that has moved and is not lost. */
+    final Map<TopicPartition, OffsetAndMetadata> offsets()
+    {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (Outbox outbox : outboxes)
+        {
+            if (!outbox.isLost() && outbox.cut() > outbox.committed())
+            {
+                offsets.put(outbox.feed().partition(), new OffsetAndMetadata(outbox.cut()));
+            }
+        }
+        return offsets;
+    }
+
+    final void cutIsCommitted(long nowNs)
+    {
+        long out = 0;
+        for (Outbox outbox : outboxes)
+        {
+            out += outbox.cutRecords().size();
+            outbox.committedCut();
+        }
+        recordsOut += out;
+        commits++;
+        lastCommitNs = nowNs;
+        trouble = null;
+    }
+
+    final void failed(Throwable cause)
+    {
+        failure = new EgressException("sending to Kafka at " + options.bootstrap() + " has failed for good (" +
+                KafkaFailures.reason(cause) + "); what was not committed will be handled again after a restart", cause);
+    }
+
+    final void trouble(String what)
+    {
+        trouble = what;
+    }
+
+    private boolean isDirty()
+    {
+        for (int i = 0; i < outboxes.size(); i++)
+        {
+            if (outboxes.get(i).isDirty())
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long bytes(ProducerRecord<byte[], byte[]> record)
+    {
+        return RECORD_OVERHEAD + (record.key() == null ? 0 : record.key().length) +
+                (record.value() == null ? 0 : record.value().length);
+    }
+}

@@ -1,0 +1,162 @@
+package io.ringmain.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * What one input partition has sent and not yet committed, so that it can be sent again: a transaction that fails, for
+ * whatever reason, costs its records a second way to the broker, and the stages nothing.
+ *
+ * <pre>
+ *   committed ──── cut ──── handled       offsets of the input
+ *        |  cutRecords |  records  |      what came out of them
+ *
+ * Owner       the lane
+ * Readers     none
+ * Invariants  committed <= cut <= handled; records belong to [cut, handled), cutRecords to [committed, cut)
+ * </pre>
+ */
+public final class Outbox
+{
+    private final PartitionFeed feed;
+    private final LaneOutput output;
+    private List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private List<ProducerRecord<byte[], byte[]>> cutRecords = new ArrayList<>();
+    private long handled;
+    private long cut;
+    private long committed;
+    private boolean lost;
+    // how many of the records the producer has
+    private int sent;
+    /** In an output that counts acknowledgements: how many there will be when this outbox's last record has its own. */
+    private long lastSend;
+
+    Outbox(PartitionFeed feed, LaneOutput output, long position, boolean isCommitted)
+    {
+        this.feed = feed;
+        this.output = output;
+        handled = position;
+        cut = position;
+        committed = isCommitted ? position : PartitionFeed.NOTHING;
+    }
+
+    /**
+     * Sends a record, now or as soon as it can be.
+     *
+     * @param record Kafka's from now on
+     */
+    public void send(ProducerRecord<byte[], byte[]> record)
+    {
+        records.add(record);
+        output.added(this, record);
+    }
+
+    /**
+     * Tells how far the partition has been handled, everything that came out of it sent: where a transaction may end.
+     *
+     * @param next the offset behind the last record
+     */
+    public void handled(long next)
+    {
+        handled = next;
+    }
+
+    /**
+     * Up to where it is handled.
+     *
+     * @return the offset behind the last record
+     */
+    public long handled()
+    {
+        return handled;
+    }
+
+    /**
+     * Up to where it is committed.
+     *
+     * @return an offset; {@link PartitionFeed#NOTHING} when nothing ever was
+     */
+    public long committed()
+    {
+        return committed;
+    }
+
+    PartitionFeed feed()
+    {
+        return feed;
+    }
+
+    boolean isDirty()
+    {
+        return handled > committed;
+    }
+
+    /**
+     * Looks whether the partition is somebody else's by now. A commit looks once, and abides by that: positions and records of
+     * a partition are both in it, or neither is.
+     */
+    boolean noticeLost()
+    {
+        lost |= feed.state() == PartitionFeed.State.LOST;
+        return lost;
+    }
+
+    /** As it was noticed last. */
+    boolean isLost()
+    {
+        return lost;
+    }
+
+    List<ProducerRecord<byte[], byte[]>> records()
+    {
+        return records;
+    }
+
+    List<ProducerRecord<byte[], byte[]>> cutRecords()
+    {
+        return cutRecords;
+    }
+
+    long cut()
+    {
+        return cut;
+    }
+
+    int sent()
+    {
+        return sent;
+    }
+
+    void sent(int count)
+    {
+        sent = count;
+    }
+
+    long lastSend()
+    {
+        return lastSend;
+    }
+
+    void lastSend(long number)
+    {
+        lastSend = number;
+    }
+
+    /** Everything so far belongs to the commit that begins. */
+    void cutHere()
+    {
+        List<ProducerRecord<byte[], byte[]>> empty = cutRecords;
+        cutRecords = records;
+        records = empty;
+        sent = 0;
+        cut = handled;
+    }
+
+    void committedCut()
+    {
+        committed = cut;
+        cutRecords.clear();
+    }
+}

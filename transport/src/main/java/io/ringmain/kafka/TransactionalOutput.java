@@ -1,0 +1,514 @@
+package io.ringmain.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Exactly once: outputs and positions in one transaction, many events each. While one commits, on a thread of its own, the
+ * lane goes on; what it writes meanwhile is sent when the next begins.
+ *
+ * <pre>
+ *             first record            due                      the broker says so
+ *   IDLE ────────────────▶ OPEN ────────────▶ COMMITTING ─────────────────────────▶ IDLE, or OPEN with what has come
+ *                           │                     │
+ *                           └──────▶ RECOVERING ◀─┘   a failure: abort, or a new producer; what was cut is looked up,
+ *                                        │            and sent again if it was not committed after all
+ *                                        └──▶ COMMITTING or OPEN, as before; FAILED when somebody has to change something
+ *
+ * Owner       the lane; the thread member/commit does what waits for Kafka
+ * Readers     the producer's I/O thread notes the first failure of a send
+ * Invariants  the producer is used by one thread at a time: by member/commit in COMMITTING and RECOVERING, else by the lane
+ * Progress    as LaneOutput; an outage makes RECOVERING or COMMITTING last, with the trouble told
+ * </pre>
+ */
+public final class TransactionalOutput extends LaneOutput
+{
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final long LONGEST_BACKOFF_MS = 3_000;
+
+    private enum Phase
+    {
+        IDLE, OPEN, COMMITTING, RECOVERING, FAILED
+    }
+
+    /** What the thread that waits for Kafka has to say. */
+    private record Outcome(Throwable failure, boolean cutIsCommitted)
+    {}
+
+    private final GroupIngress ingress;
+    private final GroupAdmin admin;
+    private final Runnable wake;
+    private final ExecutorService commits;
+    private final AtomicReference<Outcome> outcome = new AtomicReference<>();
+    private final AtomicReference<Exception> sendFailure = new AtomicReference<>();
+    private Callback onSent = callback();
+    private Phase phase = Phase.IDLE;
+    /** In RECOVERING: whether there is a cut of which nobody knows whether it is committed. */
+    private boolean cutUnderWay;
+    private boolean lostRecords;
+    // whoever has the producer, see the invariants
+    private KafkaProducer<byte[], byte[]> producer;
+    private int attempts;
+    private volatile boolean closing;
+
+    private TransactionalOutput(OutputOptions options, GroupIngress ingress, GroupAdmin admin, Runnable wake,
+            KafkaProducer<byte[], byte[]> producer)
+    {
+        super(options);
+        this.ingress = ingress;
+        this.admin = admin;
+        this.wake = wake;
+        this.producer = producer;
+        commits = Executors.newSingleThreadExecutor(task ->
+        {
+            Thread thread = new Thread(task, options.member() + "/commit");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Connects, and ends what a former producer of that name may have left open.
+     *
+     * @param options where to
+     * @param ingress tells what the group is at
+     * @param admin   of the group
+     * @param wake    wakes the lane
+     * @return with no partition yet
+     * @throws KafkaUnreachableException when nobody answers
+     * @throws IllegalArgumentException  when a topic does not exist
+     */
+    public static TransactionalOutput start(OutputOptions options, GroupIngress ingress, GroupAdmin admin,
+            Runnable wake)
+    {
+        KafkaProducer<byte[], byte[]> producer = LaneProducer.open(options, true);
+        try
+        {
+            producer.initTransactions();
+        }
+        catch (RuntimeException e)
+        {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+        return new TransactionalOutput(options, ingress, admin, wake, producer);
+    }
+
+    @Override
+    void sendNew(Outbox outbox)
+    {
+        if (phase == Phase.IDLE)
+        {
+            begin();
+        }
+        if (phase == Phase.OPEN && !outbox.isLost())
+        {
+            sendFrom(outbox.records(), outbox.sent());
+            outbox.sent(outbox.records().size());
+        }
+    }
+
+    @Override
+    void closed(Outbox outbox)
+    {
+        lostRecords |= phase == Phase.OPEN && outbox.sent() > 0;
+    }
+
+    @Override
+    public int doWork(long nowNs, boolean idle)
+    {
+        return switch (phase)
+        {
+            case IDLE, OPEN -> workOpen(nowNs, idle);
+            case COMMITTING -> workCommitting(nowNs);
+            case RECOVERING -> workRecovering(nowNs);
+            case FAILED -> 0;
+        };
+    }
+
+    private int workOpen(long nowNs, boolean idle)
+    {
+        if (sendFailure.get() != null || lostRecords)
+        {
+            recover(sendFailure.get(), false);
+            return 1;
+        }
+        ConsumerGroupMetadata metadata = ingress.metadata();
+        if (metadata == null || !isDue(nowNs, idle))
+        {
+            return 0;
+        }
+        // after the look at the group: what is lost from here on, the broker refuses by that
+        if (noticeLost())
+        {
+            recover(null, false);
+            return 1;
+        }
+        Map<TopicPartition, OffsetAndMetadata> offsets = cut();
+        if (phase == Phase.IDLE)
+        {
+            begin();
+        }
+        commit(offsets, metadata);
+        return 1;
+    }
+
+    /** Whether the open transaction has records of a partition that is somebody else's by now. */
+    private boolean noticeLost()
+    {
+        boolean any = false;
+        for (Outbox outbox : outboxes)
+        {
+            any |= outbox.noticeLost() && outbox.sent() > 0;
+        }
+        return any;
+    }
+
+    private int workCommitting(long nowNs)
+    {
+        Outcome told = outcome.getAndSet(null);
+        if (told == null)
+        {
+            return 0;
+        }
+        if (told.failure == null)
+        {
+            goOnBehindCut(nowNs);
+        }
+        else
+        {
+            recover(told.failure, true);
+        }
+        return 1;
+    }
+
+    private int workRecovering(long nowNs)
+    {
+        Outcome told = outcome.getAndSet(null);
+        if (told == null)
+        {
+            return 0;
+        }
+        if (told.failure != null)
+        {
+            failed(told.failure);
+            phase = Phase.FAILED;
+            return 1;
+        }
+        sendFailure.set(null);
+        onSent = callback();
+        lostRecords = false;
+        if (cutUnderWay && !told.cutIsCommitted)
+        {
+            sendCutAgain();
+        }
+        else if (cutUnderWay)
+        {
+            goOnBehindCut(nowNs);
+        }
+        else
+        {
+            resumeOpen();
+        }
+        return 1;
+    }
+
+    private void sendCutAgain()
+    {
+        ConsumerGroupMetadata metadata = ingress.metadata();
+        outboxes.forEach(Outbox::noticeLost);
+        begin();
+        for (Outbox outbox : outboxes)
+        {
+            outbox.sent(0);
+            if (!outbox.isLost())
+            {
+                sendFrom(outbox.cutRecords(), 0);
+            }
+        }
+        commit(offsets(), metadata);
+    }
+
+    private void goOnBehindCut(long nowNs)
+    {
+        cutIsCommitted(nowNs);
+        attempts = 0;
+        resumeOpen();
+    }
+
+    /** What has come meanwhile goes out. */
+    private void resumeOpen()
+    {
+        phase = Phase.IDLE;
+        for (Outbox outbox : outboxes)
+        {
+            if (!outbox.noticeLost() && !outbox.records().isEmpty())
+            {
+                if (phase == Phase.IDLE)
+                {
+                    begin();
+                }
+                sendFrom(outbox.records(), 0);
+                outbox.sent(outbox.records().size());
+            }
+        }
+    }
+
+    private void begin()
+    {
+        phase = Phase.OPEN;
+        try
+        {
+            producer.beginTransaction();
+        }
+        catch (RuntimeException e)
+        {
+            sendFailure.compareAndSet(null, e);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
+    private void sendFrom(List<ProducerRecord<byte[], byte[]>> records, int first)
+    {
+        for (int i = first; i < records.size() && sendFailure.getPlain() == null; i++)
+        {
+            try
+            {
+                producer.send(records.get(i), onSent);
+            }
+            catch (RuntimeException e)
+            {
+                sendFailure.compareAndSet(null, e);
+            }
+        }
+    }
+
+    /** Each producer has its own, so that what a former one still has to tell is told to nobody. */
+    private Callback callback()
+    {
+        return new Callback()
+        {
+            @Override
+            public void onCompletion(org.apache.kafka.clients.producer.RecordMetadata metadata, Exception exception)
+            {
+                if (exception != null && onSent == this)
+                {
+                    sendFailure.compareAndSet(null, exception);
+                }
+            }
+        };
+    }
+
+    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata metadata)
+    {
+        phase = Phase.COMMITTING;
+        run(() ->
+        {
+            if (sendFailure.get() != null)
+            {
+                throw sendFailure.get();
+            }
+            patiently("committing", () -> producer.sendOffsetsToTransaction(offsets, metadata));
+            patiently("committing", producer::commitTransaction);
+            return true;
+        });
+    }
+
+    private void recover(Throwable cause, boolean withCut)
+    {
+        phase = Phase.RECOVERING;
+        cutUnderWay = withCut;
+        if (cause != null && KafkaFailures.isForGood(cause))
+        {
+            failed(cause);
+            phase = Phase.FAILED;
+            return;
+        }
+        attempts++;
+        trouble("a transaction has failed (" + (cause == null
+                ? "a partition was taken away"
+                : KafkaFailures.reason(cause)) + "); it is aborted, and sent again");
+        Set<Outbox> cutOutboxes = withCut
+                ? outboxes.stream().filter(outbox -> outbox.cut() > outbox.committed()).collect(Collectors.toSet())
+                : Set.of();
+        Map<TopicPartition, Long> cuts = cutOutboxes.stream()
+                .collect(Collectors.toMap(outbox -> outbox.feed().partition(), Outbox::cut));
+        run(() -> abort(cuts));
+    }
+
+    /** Returns whether the cut turned out to be committed. On the commit thread. */
+    private boolean abort(Map<TopicPartition, Long> cuts)
+    {
+        pause();
+        try
+        {
+            patiently("aborting", producer::abortTransaction);
+        }
+        catch (RuntimeException e)
+        {
+            if (KafkaFailures.isForGood(e))
+            {
+                throw e;
+            }
+            // fenced, or in a state that it cannot leave: another one takes its name, which ends what it has begun
+            renew();
+        }
+        if (cuts.isEmpty())
+        {
+            return false;
+        }
+        while (!closing)
+        {
+            try
+            {
+                Map<TopicPartition, Long> committed = admin.committed();
+                return cuts.entrySet().stream()
+                        .allMatch(cut -> committed.getOrDefault(cut.getKey(), PartitionFeed.NOTHING) >= cut.getValue());
+            }
+            catch (KafkaUnreachableException | KafkaException e)
+            {
+                rethrowIfForGood(e);
+                trouble("Kafka does not say what is committed (" + KafkaFailures.reason(e) + "); asking again");
+                pause();
+            }
+        }
+        throw new KafkaException("closed while it was looked up what is committed");
+    }
+
+    private void renew()
+    {
+        producer.close(Duration.ZERO);
+        while (!closing)
+        {
+            try
+            {
+                producer = LaneProducer.open(options, true);
+                patiently("starting a producer", producer::initTransactions);
+                return;
+            }
+            catch (KafkaUnreachableException | KafkaException e)
+            {
+                rethrowIfForGood(e);
+                producer.close(Duration.ZERO);
+                trouble("no new producer can be had (" + KafkaFailures.reason(e) + "); trying again");
+                attempts++;
+                pause();
+            }
+        }
+    }
+
+    private static void rethrowIfForGood(RuntimeException e)
+    {
+        if (KafkaFailures.isForGood(e))
+        {
+            throw e;
+        }
+    }
+
+    /** What ran out of time must be asked again, and nothing else: nobody knows whether it was done. */
+    private void patiently(String what, Runnable request)
+    {
+        long sinceNs = System.nanoTime();
+        while (true)
+        {
+            try
+            {
+                request.run();
+                return;
+            }
+            catch (TimeoutException e)
+            {
+                if (closing)
+                {
+                    throw e;
+                }
+                trouble("Kafka has not answered for " +
+                        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - sinceNs) + " s (" + what +
+                        "); asking again");
+                pause();
+            }
+        }
+    }
+
+    private void pause()
+    {
+        if (attempts > 1 && !closing)
+        {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS
+                    .toNanos(Math.min(LONGEST_BACKOFF_MS, 50L << Math.min(attempts, 6))));
+        }
+    }
+
+    /** What waits for Kafka. */
+    @FunctionalInterface
+    private interface Request
+    {
+        boolean run() throws Exception;
+    }
+
+    private void run(Request request)
+    {
+        commits.execute(() ->
+        {
+            Outcome told;
+            try
+            {
+                told = new Outcome(null, request.run());
+            }
+            catch (Throwable e)
+            {
+                told = new Outcome(e, false);
+            }
+            outcome.set(told);
+            wake.run();
+        });
+    }
+
+    @Override
+    public boolean isSettled(Outbox outbox)
+    {
+        return outbox.committed() == outbox.handled();
+    }
+
+    @Override
+    public long toCommit(Outbox outbox)
+    {
+        return PartitionFeed.NOTHING;
+    }
+
+    @Override
+    public void close()
+    {
+        closing = true;
+        commits.shutdown();
+        try
+        {
+            if (!commits.awaitTermination(CLOSE_PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            {
+                commits.shutdownNow();
+            }
+        }
+        catch (InterruptedException e)
+        {
+            Thread.currentThread().interrupt();
+        }
+        producer.close(phase == Phase.IDLE ? CLOSE_PATIENCE : Duration.ZERO);
+    }
+}
