@@ -21,7 +21,7 @@ import io.ringmain.cli.Surroundings.Streams;
     "", "\"ringmain VERB --help\" tells more about a verb; \"ringmain demo\" is the place to start.",
     "Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted (143 by SIGTERM)."}, subcommands = {DemoVerb.class,
         RecordVerb.class, ReplayVerb.class, CatVerb.class, StatVerb.class, VerifyVerb.class, RepairVerb.class,
-        TrimVerb.class, DiffVerb.class, FollowVerb.class,
+        TrimVerb.class, DiffVerb.class, FollowVerb.class, RunVerb.class,
         BrokerVerb.class, TortureVerb.class, BenchVerb.class, HelpCommand.class})
 public final class Ringmain implements Runnable
 {

@@ -150,7 +150,7 @@ public final class Configuration
             Key key = setting.key();
             if (key.required() && !setting.isSet() && !isGivenWrongly(key))
             {
-                problems.add(new Problem(file == null ? "ringmain run" : file.toString(),
+                problems.add(new Problem(file == null ? "" : file.toString(),
                         "\"%s\" is missing; give it as \"%s: %s\" in %s, as %s, or as %s".formatted(key.name(),
                                 key.name(), key.example(), file == null ? "the file of --config" : "the file",
                                 key.variable(),
@@ -159,6 +159,12 @@ public final class Configuration
         }
         checkTopics();
         checkJournal();
+        Setting standby = settings.get(Schema.STANDBY);
+        if (value(Schema.STANDBY).equals(true) && settings.get(Schema.JOURNAL).isSet())
+        {
+            problem(standby, "a standby follows Kafka and keeps no journal, and journal.directory is given too (" +
+                    settings.get(Schema.JOURNAL).origin() + "); leave out one of them");
+        }
         Setting timeout = settings.get(Schema.SESSION_TIMEOUT);
         if (!timeout.isDefault() && value(Schema.PROTOCOL) == GroupProtocol.CONSUMER)
         {

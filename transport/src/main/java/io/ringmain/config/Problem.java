@@ -3,7 +3,7 @@ package io.ringmain.config;
 /**
  * Something that is wrong with a configuration.
  *
- * @param where a file with its line, a variable of the environment, an option
+ * @param where a file with its line, a variable of the environment, an option; empty when it is missing everywhere
  * @param what  is wrong, the actual value, and what would be right
  */
 public record Problem(String where, String what)
@@ -11,6 +11,6 @@ public record Problem(String where, String what)
     @Override
     public String toString()
     {
-        return where + ": " + what;
+        return where.isEmpty() ? what : where + ": " + what;
     }
 }

@@ -27,7 +27,7 @@ public final class Schema
             .partedBy("[,\\s]+(?=kafka:)");
     static final Key GROUP = Keys.text("group", "NAME", "The nodes that share the work.").without("named as the app");
     static final Key DELIVERY = Keys.choice("delivery", Delivery.class, "at-least-once",
-            "What is promised of the output.");
+            "What is promised of the output.").option("--exactly-once");
     static final Key COMMIT_INTERVAL = Keys.duration("commit-interval", "1ms", "30s", "100ms",
             "From commit to commit at most, while the node is busy; an idle one commits at once.").fallback("100ms");
     static final Key SNAPSHOT_INTERVAL = Keys.duration("snapshot-interval", "100ms", "7d", "30s",
@@ -88,7 +88,8 @@ public final class Schema
             "The address that health is told at; 0.0.0.0 for all of this machine's.").fallback("127.0.0.1")
             .option(null);
     static final Key HTTP_PORT = Keys.count("http.port", 0, 65_535, "8080",
-            "The port that health, readiness, status and metrics are told at; 0 for any that is free.").option(null)
+            "The port that health, readiness, status and metrics are told at; 0 for any that is free.")
+            .option("--http")
             .without("nothing listens");
 
     private static final List<Key> KEYS = List.of(APP, CLASSPATH, FROM, TO, GROUP, DELIVERY, COMMIT_INTERVAL,
