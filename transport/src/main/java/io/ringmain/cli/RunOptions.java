@@ -108,7 +108,7 @@ final class RunOptions implements IModelTransformer
         List<String> texts = value instanceof List<?> several
                 ? several.stream().map(String::valueOf).toList()
                 : List.of(isDelivery(key) ? value.equals(true) ? "exactly-once" : "at-least-once" : value.toString());
-        given.add(new Given(key, texts, key.option()));
+        given.add(new Given(key, texts, value.equals(false) ? "--no-" + key.option().substring(2) : key.option()));
     }
 
     private static Key hostKey()

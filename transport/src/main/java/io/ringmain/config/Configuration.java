@@ -34,11 +34,12 @@ public final class Configuration
     private Configuration(Path file, Map<String, String> environment, List<Given> options)
     {
         this.file = file;
+        boolean whole = true;
         Schema.keys().forEach(key -> settings.put(key, Setting.ofDefault(key)));
         if (file != null)
         {
             Layer layer = new Layer(problems);
-            YamlFile.read(file, layer, problems);
+            whole = YamlFile.read(file, layer, problems);
             settings.putAll(layer.settings());
         }
         settings.putAll(ofEnvironment(environment).settings());
@@ -54,6 +55,10 @@ public final class Configuration
             Layer servers = new Layer(problems);
             servers.set(Schema.BOOTSTRAP, List.of(bootstrap), client.origins().get(ClientSettings.BOOTSTRAP));
             settings.putAll(servers.settings());
+        }
+        if (whole)
+        {
+            checkNeeded();
         }
         checkTogether();
         node = problems.isEmpty() ? assemble() : null;
@@ -143,7 +148,7 @@ public final class Configuration
         return layer;
     }
 
-    private void checkTogether()
+    private void checkNeeded()
     {
         for (Setting setting : settings.values())
         {
@@ -157,6 +162,10 @@ public final class Configuration
                                 key.option() == null ? "the first argument" : key.option() + " " + key.example())));
             }
         }
+    }
+
+    private void checkTogether()
+    {
         checkTopics();
         checkJournal();
         Setting standby = settings.get(Schema.STANDBY);

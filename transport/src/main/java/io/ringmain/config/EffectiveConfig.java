@@ -72,7 +72,7 @@ public final class EffectiveConfig
     private static String quoted(Key key, String text)
     {
         boolean plain = key.kind() != Key.Kind.TEXT
-                ? text.matches("[A-Za-z0-9µ.-]+")
+                ? text.matches("[A-Za-z0-9µ._-]+")
                 : PLAIN.matcher(text).matches() && !OTHERWISE_READ.matcher(text).matches();
         return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

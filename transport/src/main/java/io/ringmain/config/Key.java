@@ -68,7 +68,9 @@ public record Key(String name, Kind kind, Pattern separator, String placeholder,
     /** The single values that a text holds. */
     List<String> split(String text)
     {
-        return separator == null ? List.of(text) : separator.splitAsStream(text).filter(part -> !part.isEmpty()).toList();
+        return separator == null
+                ? List.of(text)
+                : separator.splitAsStream(text).filter(part -> !part.isEmpty()).toList();
     }
 
     /** Without the groups that it is in. */

@@ -135,7 +135,6 @@ public final class Schema
                 : leaves(group);
     }
 
-
     private static Object partitions(String text)
     {
         if (text.equals(SAME))

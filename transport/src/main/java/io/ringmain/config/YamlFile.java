@@ -10,11 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.fasterxml.jackson.dataformat.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads the file token by token, since only these know their lines. Goes on behind what is wrong, up to an error of syntax.
@@ -25,7 +25,6 @@ final class YamlFile
     private final Path file;
     private final Layer layer;
     private final List<Problem> problems;
-    private final String example = " such as \"from: kafka:flights\"";
     private YAMLParser yaml;
 
     private YamlFile(Path file, Layer layer, List<Problem> problems)
@@ -35,12 +34,13 @@ final class YamlFile
         this.problems = problems;
     }
 
-    static void read(Path file, Layer layer, List<Problem> problems)
+    /** Whether all of it was read, so that what is missing is missing. */
+    static boolean read(Path file, Layer layer, List<Problem> problems)
     {
-        new YamlFile(file, layer, problems).read();
+        return new YamlFile(file, layer, problems).read();
     }
 
-    private void read()
+    private boolean read()
     {
         String text;
         try
@@ -50,54 +50,62 @@ final class YamlFile
         catch (NoSuchFileException e)
         {
             problem(file.toString(), "there is no such file; check --config");
-            return;
+            return false;
         }
         catch (CharacterCodingException e)
         {
             problem(file.toString(), "it is not text in UTF-8; save it as such");
-            return;
+            return false;
         }
         catch (IOException e)
         {
             problem(file.toString(), Files.isDirectory(file)
                     ? "it is a folder; give the file itself to --config"
                     : "it cannot be read: " + e);
-            return;
+            return false;
         }
         try (YAMLParser parser = new YAMLFactory().createParser(text))
         {
             yaml = parser;
-            document();
+            return document();
+        }
+        catch (MarkedYAMLException e)
+        {
+            problem(file + ":" + (e.getProblemMark().getLine() + 1) + ":" + (e.getProblemMark().getColumn() + 1),
+                    "it is not YAML: " + e.getProblem() + (e.getContext() == null ? "" : ", " + e.getContext()) +
+                            "; nothing behind this was read");
         }
         catch (JsonProcessingException e)
         {
-            JsonLocation at = e.getLocation();
-            problem(file + ":" + (at == null ? "1" : at.getLineNr() + ":" + at.getColumnNr()),
+            problem(file + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr(),
                     "it is not YAML: " + firstLine(e.getOriginalMessage()) + "; nothing behind this was read");
         }
         catch (IOException e)
         {
             problem(file.toString(), "it cannot be read: " + e);
         }
+        return false;
     }
 
-    private void document() throws IOException
+    private boolean document() throws IOException
     {
         JsonToken first = yaml.nextToken();
         if (first == null)
         {
-            return;
+            return true;
         }
         if (first != JsonToken.START_OBJECT)
         {
-            problem(here(), "there are no keys; write lines" + example);
-            return;
+            problem(here(), "there are no keys; write lines such as \"from: kafka:flights\"");
+            return false;
         }
         group("");
         if (yaml.nextToken() != null)
         {
             problem(here(), "a second document begins; one file has one");
+            return false;
         }
+        return true;
     }
 
     private void group(String group) throws IOException
@@ -138,9 +146,9 @@ final class YamlFile
             group(group);
             return;
         }
-        problem(where, "\"" + group + "\" has no value of its own" +
-                (token.isScalarValue() && token != JsonToken.VALUE_NULL ? ", which is " + found(token) : "") +
-                "; its keys stand below it, further in: " + String.join(", ", Schema.leaves(group)));
+        problem(where, "\"" + group + "\" is " +
+                (token == JsonToken.VALUE_NULL ? "empty" : "given " + found(token)) +
+                ", but it only has keys below it, further in: " + String.join(", ", Schema.leaves(group)));
         yaml.skipChildren();
     }
 

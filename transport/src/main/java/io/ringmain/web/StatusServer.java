@@ -130,8 +130,7 @@ public final class StatusServer implements AutoCloseable
             case "/ready" -> state(exchange, isReady(node.status().get().health()));
             case "/status" -> send(exchange, OK, "application/json", StatusJson.of(node) + "\n");
             case "/metrics" -> send(exchange, OK, Metrics.CONTENT_TYPE, Metrics.of(node));
-            case "/", "/index.html" ->
-            {
+            case "/", "/index.html" -> {
                 // the page is whole: what it would load from elsewhere is not ours
                 exchange.getResponseHeaders().set("Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'");
