@@ -266,6 +266,8 @@ public final class GroupIngress implements AutoCloseable
                 letGo(feeds.keySet());
             }
             feeds.values().forEach(PartitionFeed::lose);
+            // the consumer asks for them once more
+            feeds.clear();
             consumer.close(CloseOptions.timeout(CONSUMER_CLOSE_PATIENCE));
         }
         catch (RuntimeException e)
