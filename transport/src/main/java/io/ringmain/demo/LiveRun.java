@@ -102,8 +102,9 @@ public final class LiveRun implements AutoCloseable
                 deadLetters.rejected(event);
                 account.seen(event.partition(), event.position());
             });
-            OldNode<FlightEvent> node = OldNode.start(app, new OldNodeOptions(bootstrap, FlightsApp.INPUT_TOPIC, inputStart,
-                    List.of(FlightsApp.OUTPUT_TOPIC), journal, JournalOptions.defaults(), Map.of()));
+            OldNode<FlightEvent> node = OldNode.start(app,
+                    new OldNodeOptions(bootstrap, FlightsApp.INPUT_TOPIC, inputStart,
+                            List.of(FlightsApp.OUTPUT_TOPIC), journal, JournalOptions.defaults(), Map.of()));
             parts.push(node);
             FlightFeed feed = new FlightFeed(file, perSecond, bootstrap, clock, account::seen);
             parts.push(feed);
