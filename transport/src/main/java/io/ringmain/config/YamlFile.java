@@ -14,7 +14,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import com.fasterxml.jackson.dataformat.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads the file token by token, since only these know their lines. Goes on behind what is wrong, up to an error of syntax.
@@ -69,22 +69,28 @@ final class YamlFile
             yaml = parser;
             return document();
         }
-        catch (MarkedYAMLException e)
-        {
-            problem(file + ":" + (e.getProblemMark().getLine() + 1) + ":" + (e.getProblemMark().getColumn() + 1),
-                    "it is not YAML: " + e.getProblem() + (e.getContext() == null ? "" : ", " + e.getContext()) +
-                            "; nothing behind this was read");
-        }
         catch (JsonProcessingException e)
         {
-            problem(file + ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr(),
-                    "it is not YAML: " + firstLine(e.getOriginalMessage()) + "; nothing behind this was read");
+            notYaml(e);
         }
         catch (IOException e)
         {
             problem(file.toString(), "it cannot be read: " + e);
         }
         return false;
+    }
+
+    /** Line, column, and what the parser says, whose own message is several lines. */
+    private void notYaml(JsonProcessingException e)
+    {
+        String where = e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+        String what = e.getOriginalMessage().lines().findFirst().orElse("no reason is known");
+        if (e.getCause() instanceof MarkedYAMLException marked)
+        {
+            where = (marked.getProblemMark().getLine() + 1) + ":" + (marked.getProblemMark().getColumn() + 1);
+            what = marked.getProblem() + (marked.getContext() == null ? "" : ", " + marked.getContext());
+        }
+        problem(file + ":" + where, "it is not YAML: " + what + "; nothing behind this was read");
     }
 
     private boolean document() throws IOException
@@ -240,11 +246,6 @@ final class YamlFile
     private static String written(Key key, String value)
     {
         return "\"" + key.leaf() + ": " + value.replace("\"", "'") + "\"";
-    }
-
-    private static String firstLine(String message)
-    {
-        return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("no reason is known").strip();
     }
 
     private String here()
