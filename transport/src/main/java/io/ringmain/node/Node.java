@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -272,14 +273,17 @@ public final class Node<E extends Positioned> implements AutoCloseable
     }
 
     /**
-     * Latency so far, in nanoseconds: {@link #COMMITTED}, from the poll that brought an event to the commit of what came of
-     * it.
+     * Latency so far, in nanoseconds: of each stage, as {@link io.ringmain.pipeline.Pipeline#latency()} has it, over all
+     * partitions that the node has or had, replays apart; and {@link #COMMITTED}, from the poll that brought an event to the
+     * commit of what came of it.
      *
      * @return copies, by name
      */
     public Map<String, Histogram> latency()
     {
-        return Map.of(COMMITTED, lane.latency().total());
+        Map<String, Histogram> latency = new LinkedHashMap<>(lane.stageLatency());
+        latency.put(COMMITTED, lane.latency().total());
+        return latency;
     }
 
     /**

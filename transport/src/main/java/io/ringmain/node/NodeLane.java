@@ -2,6 +2,7 @@ package io.ringmain.node;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -10,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+
+import org.HdrHistogram.Histogram;
 
 import io.ringmain.event.Positioned;
 import io.ringmain.kafka.EgressException;
@@ -60,6 +63,7 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
     private volatile boolean stopping;
     private volatile Throwable failure;
     // what tasks that are gone have done
+    private final Map<String, Histogram> ofGone = new LinkedHashMap<>();
     private final AtomicLong eventsIn = new AtomicLong();
     private final AtomicLong replayed = new AtomicLong();
 
@@ -189,6 +193,18 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
     long replayed()
     {
         return replayed.get() + tasks.stream().mapToLong(PartitionTask::replayed).sum();
+    }
+
+    /** Of all tasks that there are or were. Any thread. */
+    Map<String, Histogram> stageLatency()
+    {
+        Map<String, Histogram> total = new LinkedHashMap<>();
+        synchronized (ofGone)
+        {
+            ofGone.forEach((stage, histogram) -> total.put(stage, histogram.copy()));
+            tasks.forEach(task -> task.addLatency(total));
+        }
+        return total;
     }
 
     private void order(Runnable order)
@@ -358,7 +374,11 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
 
     private void discard(PartitionTask<E> task)
     {
-        tasks.remove(task);
+        synchronized (ofGone)
+        {
+            tasks.remove(task);
+            task.addLatency(ofGone);
+        }
         unsent.remove(task);
         eventsIn.lazySet(eventsIn.getPlain() + task.eventsIn());
         replayed.lazySet(replayed.getPlain() + task.replayed());

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import com.lmax.disruptor.EventHandler;
+import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.AgentInvoker;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -79,6 +80,8 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
     private volatile Phase phase = Phase.RESTORING;
     private volatile long position;
     private final AtomicLong eventsIn = new AtomicLong();
+    /** The latency of its stages while it replayed; null before it is live. */
+    private volatile Map<String, Histogram> ofReplay;
     private final AtomicLong replayed = new AtomicLong();
 
     /** Where a partition's handling begins. */
@@ -365,6 +368,7 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
     private void goLive()
     {
         runDry();
+        ofReplay = pipeline.latency();
         if (!pipeline.isLive())
         {
             pipeline.goLive(GO_LIVE);
@@ -406,6 +410,24 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
         {
             latency.record(nowNs - first[1], first[2]);
             uncommitted.poll();
+        }
+    }
+
+    /** Adds the latency of its stages since it went live. Any thread. */
+    void addLatency(Map<String, Histogram> total)
+    {
+        Map<String, Histogram> before = ofReplay;
+        if (before != null)
+        {
+            pipeline.latency().forEach((stage, histogram) ->
+            {
+                histogram.subtract(before.get(stage));
+                total.merge(stage, histogram, (sum, more) ->
+                {
+                    sum.add(more);
+                    return sum;
+                });
+            });
         }
     }
 
