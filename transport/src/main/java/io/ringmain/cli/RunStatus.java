@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.HdrHistogram.Histogram;
 
+import io.ringmain.node.Node;
 import io.ringmain.node.NodeStatus;
 import io.ringmain.node.NodeStatus.Health;
 import io.ringmain.node.NodeStatus.PartitionStatus;
@@ -151,7 +152,7 @@ final class RunStatus
 
     private String latency()
     {
-        Histogram latency = node.latency().get().values().stream().findFirst().orElse(null);
+        Histogram latency = node.latency().get().get(Node.COMMITTED);
         return latency == null || latency.getTotalCount() == 0
                 ? ""
                 : "p50 " + Units.duration(latency.getValueAtPercentile(50)) + " p99 " +

@@ -31,10 +31,14 @@ public final class EffectiveConfig
             {
                 clients(configuration, group, yaml);
                 group = key.group();
-                yaml.append(hasAny(configuration.settings(), group) ? "" : "# ").append(group).append(":\n");
+                yaml.append(isOn(group, configuration) ? "" : "# ").append(group).append(":\n");
             }
             String indent = group.isEmpty() ? "" : "  ";
-            if (setting.isSet())
+            if (setting.isSet() && !isOn(group, configuration))
+            {
+                line("# " + indent + key.leaf() + ": " + written(setting), setting.origin(), yaml);
+            }
+            else if (setting.isSet())
             {
                 line(indent + key.leaf() + ": " + written(setting), setting.origin(), yaml);
             }
@@ -58,9 +62,14 @@ public final class EffectiveConfig
         }
     }
 
-    private static boolean hasAny(List<Setting> settings, String group)
+    /** Without its folder there is no journal, without its port no server, and the rest of the group would be refused. */
+    private static boolean isOn(String group, Configuration configuration)
     {
-        return settings.stream().anyMatch(setting -> setting.key().group().equals(group) && setting.isSet());
+        Key needed = group.equals(Schema.JOURNAL.group())
+                ? Schema.JOURNAL
+                : group.equals(Schema.HTTP_PORT.group()) ? Schema.HTTP_PORT : Schema.APP;
+        return configuration.settings().stream()
+                .anyMatch(setting -> setting.key().equals(needed) && setting.isSet());
     }
 
     private static String written(Setting setting)

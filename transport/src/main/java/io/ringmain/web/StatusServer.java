@@ -73,7 +73,7 @@ public final class StatusServer implements AutoCloseable
                 return thread;
             });
             StatusServer started = new StatusServer(node, html.readAllBytes(), server, threads);
-            server.createContext("/", started::answer);
+            server.createContext("/", started::handle);
             server.setExecutor(threads);
             server.start();
             return started;
@@ -103,16 +103,26 @@ public final class StatusServer implements AutoCloseable
         threads.shutdownNow();
     }
 
-    private void answer(HttpExchange exchange) throws IOException
+    private void handle(HttpExchange exchange) throws IOException
     {
         try (exchange)
         {
-            if (!exchange.getRequestMethod().equals("GET") && !exchange.getRequestMethod().equals("HEAD"))
+            if (exchange.getRequestMethod().equals("GET") || exchange.getRequestMethod().equals("HEAD"))
+            {
+                answerOrSayWhyNot(exchange);
+            }
+            else
             {
                 exchange.getResponseHeaders().set("Allow", "GET, HEAD");
                 send(exchange, NOT_ALLOWED, TEXT, "only GET and HEAD are answered\n");
-                return;
             }
+        }
+    }
+
+    private void answerOrSayWhyNot(HttpExchange exchange) throws IOException
+    {
+        try
+        {
             answer(exchange, exchange.getRequestURI().getPath());
         }
         catch (RuntimeException e)
