@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -184,7 +185,7 @@ public final class Node<E extends Positioned> implements AutoCloseable
             NodeLane<?> lane)
     {
         OutputOptions its = new OutputOptions(member, options.bootstrap(), options.to(), options.commitInterval(),
-                java.time.Duration.ZERO, MAX_REQUEST_BYTES, options.client());
+                Duration.ZERO, options.packed(), MAX_REQUEST_BYTES, options.client());
         return switch (options.delivery())
         {
             case EXACTLY_ONCE -> TransactionalOutput.start(its, ingress, admin, lane::wake);
