@@ -70,20 +70,47 @@ final class NodeRun
         try (progress)
         {
             prepareTopics(options);
-            try (Node<Positioned> node = start(apps, options))
+            Node<Positioned> node = start(apps, options);
+            try
             {
-                Watched watched = new Watched(name, options.group() == null ? name : options.group(), options.from(),
-                        node::status, node::latency);
-                try (StatusServer server = config.http() == null
-                        ? null
-                        : StatusServer.start(config.http().host(), config.http().port(), watched))
-                {
-                    announce(options, watched, server);
-                    watch(node, watched);
-                }
+                serve(node, name, options);
+            }
+            catch (RuntimeException | Error e)
+            {
+                closeAfter(e, node);
+                throw e;
             }
         }
         return 0;
+    }
+
+    private void serve(Node<Positioned> node, String name, NodeOptions options)
+    {
+        Watched watched = new Watched(name, options.group() == null ? name : options.group(), options.from(),
+                node::status, node::latency);
+        try (StatusServer server = config.http() == null
+                ? null
+                : StatusServer.start(config.http().host(), config.http().port(), watched))
+        {
+            announce(options, watched, server);
+            watch(node, watched);
+        }
+    }
+
+    /** The node throws its failure again when it is closed, and an exception cannot suppress itself. */
+    private static void closeAfter(Throwable failure, Node<Positioned> node)
+    {
+        try
+        {
+            node.close();
+        }
+        catch (RuntimeException e)
+        {
+            if (e != failure)
+            {
+                failure.addSuppressed(e);
+            }
+        }
     }
 
     private static Node<Positioned> start(Supplier<App<Positioned>> apps, NodeOptions options)

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What somebody meant who wrote a key that does not exist. */
-final class Suggestion
+public final class Suggestion
 {
     private static final int LETTERS_PER_SLIP = 4;
 
@@ -54,8 +54,14 @@ final class Suggestion
         return Math.min(slips(plain, plain(leaf)), slips(plain, plain(candidate)));
     }
 
-    /** How many letters are missing, too many, wrong, or swapped with their neighbour. */
-    static int slips(String a, String b)
+    /**
+     * How many letters are missing, too many, wrong, or swapped with their neighbour.
+     *
+     * @param a a word
+     * @param b another
+     * @return 0 for the same
+     */
+    public static int slips(String a, String b)
     {
         int[][] slips = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++)
