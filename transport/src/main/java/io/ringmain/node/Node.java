@@ -104,6 +104,11 @@ public final class Node<E extends Positioned> implements AutoCloseable
             throw new IllegalArgumentException(
                     "a standby follows Kafka and keeps no journal: leave out the journal, or the standby");
         }
+        if (options.instance() != null && options.instance().contains(GroupAdmin.SEPARATOR))
+        {
+            throw new IllegalArgumentException("the instance \"" + options.instance() + "\" has a \"" +
+                    GroupAdmin.SEPARATOR + "\" in its name: give it another");
+        }
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try
         {
@@ -152,7 +157,7 @@ public final class Node<E extends Positioned> implements AutoCloseable
 
     static String memberPrefix(String group)
     {
-        return group + ".";
+        return group + GroupAdmin.SEPARATOR;
     }
 
     private static int checkTopics(NodeOptions options)
