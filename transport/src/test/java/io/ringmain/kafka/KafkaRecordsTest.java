@@ -23,6 +23,7 @@ import io.ringmain.journal.JournalRange;
 import io.ringmain.journal.JournalSink;
 import io.ringmain.journal.JournalSource;
 import io.ringmain.journal.ReadOptions;
+import io.ringmain.kafka.KafkaSink.Placing;
 import io.ringmain.log.LogRecord;
 import io.ringmain.log.RecordRefusedException;
 import io.ringmain.log.RecordSink;
@@ -72,7 +73,7 @@ class KafkaRecordsTest
 
     private static KafkaSink sink(String topic, List<String> notices)
     {
-        return KafkaSink.open(broker.bootstrap(), topic, Map.of(), notices::add);
+        return KafkaSink.open(broker.bootstrap(), topic, Placing.AS_IT_WAS, Map.of(), notices::add);
     }
 
     @Nested

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.ringmain.broker.BrokerOptions;
 import io.ringmain.broker.BrokerProcess;
+import io.ringmain.kafka.KafkaSink.Placing;
 import io.ringmain.log.LogRecord;
 
 /** What becomes of the bridges when the broker is killed, comes back, or was never there. */
@@ -82,8 +83,9 @@ final class OutageTest
     {
         try (BrokerProcess broker = BrokerProcess.start(options))
         {
-            KafkaSink sink = KafkaSink.open(broker.bootstrap(), create(broker, "out"), Map.of(), notice ->
-            {}, Duration.ofSeconds(3));
+            KafkaSink sink = KafkaSink.open(broker.bootstrap(), create(broker, "out"), Placing.AS_IT_WAS, Map.of(),
+                    notice ->
+                    {}, Duration.ofSeconds(3));
             LogRecord record = new LogRecord().value(new byte[] {1});
             for (int i = 0; i < 10; i++)
             {
