@@ -82,8 +82,9 @@ final class BridgeTopics
             long start = starts.get(end.getKey());
             waiting += end.getValue() - Math.max(start, committed.getOrDefault(end.getKey(), start));
         }
-        notices.accept("Group %s %s of topic %s, %s from its end: at least once, committed when %s has it.".formatted(
-                topic.group(), committed.isEmpty() ? "begins at the beginning" : "goes on where it was", topic.topic(),
-                Units.count(waiting, "offset"), options.destination()));
+        notices.accept("Group %s %s, %s from the end; at least once: what %s has is committed.".formatted(topic.group(),
+                committed.isEmpty() ? "begins at the beginning" : "goes on where it was",
+                Units.count(waiting, "offset"),
+                options.destination()));
     }
 }

@@ -34,7 +34,7 @@ final class CreateOption implements ITypeConverter<Integer>
         @Override
         public boolean preprocess(Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> info)
         {
-            if (info.get("separator") == null)
+            if (String.valueOf(info.get("separator")).isBlank())
             {
                 args.push(DEFAULT);
             }

@@ -68,7 +68,7 @@ final class KeyFieldSink implements RecordSink
         }
         catch (JsonParseException e)
         {
-            throw refused("is no JSON (" + e.getOriginalMessage() + "), and so has no field");
+            throw refused("is no JSON, and so has no field");
         }
         catch (IOException e)
         {

@@ -29,6 +29,7 @@ final class RecordRun
     private final Streams streams;
     private final boolean json;
     private final Carrying carrying;
+    private final Progress progress;
     private long startNs = System.nanoTime();
     private long elapsedNs;
 
@@ -38,6 +39,7 @@ final class RecordRun
         this.streams = streams;
         this.json = json;
         carrying = new Carrying(streams, false, lifetime);
+        progress = carrying.progress();
     }
 
     int run()
@@ -46,7 +48,7 @@ final class RecordRun
         boolean there = Files.exists(options.journal().directory());
         JournalSink sink = there ? openSink() : null;
         RecordSource source = Carrying.open(this::openSource, sink);
-        try (Progress progress = carrying.progress())
+        try (progress)
         {
             return record(source, sink != null ? sink : Carrying.open(this::openSink, source));
         }
@@ -80,7 +82,7 @@ final class RecordRun
         finally
         {
             elapsedNs = Math.max(1, System.nanoTime() - startNs);
-            carrying.progress().close();
+            progress.close();
             if (failed)
             {
                 // the failure itself is told after this

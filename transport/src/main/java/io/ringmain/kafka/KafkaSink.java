@@ -65,7 +65,7 @@ public final class KafkaSink implements RecordSink
     private final String topic;
     private final int partitions;
     private final Placing placing;
-    private final boolean needsKeys;
+    private final TopicLimits limits;
     private final Consumer<String> notices;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AcknowledgedPrefix acknowledged = new AcknowledgedPrefix(WINDOW);
@@ -76,13 +76,13 @@ public final class KafkaSink implements RecordSink
     private long sent;
     private boolean surfaced;
 
-    private KafkaSink(String bootstrap, String topic, Placing placing, boolean needsKeys, Consumer<String> notices,
+    private KafkaSink(String bootstrap, String topic, Placing placing, TopicLimits limits, Consumer<String> notices,
             KafkaProducer<byte[], byte[]> producer)
     {
         this.bootstrap = bootstrap;
         this.topic = topic;
         this.placing = placing;
-        this.needsKeys = needsKeys;
+        this.limits = limits;
         this.notices = notices;
         partitions = producer.partitionsFor(topic).size();
         this.producer = producer;
@@ -127,14 +127,14 @@ public final class KafkaSink implements RecordSink
         settings.putAll(overrides);
         EgressOptions options = EgressOptions.of("ringmain-sink", bootstrap, topic).withLinger(LINGER)
                 .withBounds(patience, patience).withOverrides(settings);
-        return new KafkaSink(bootstrap, topic, placing, limits.needsKeys(), notices, EgressProducer.open(options));
+        return new KafkaSink(bootstrap, topic, placing, limits, notices, EgressProducer.open(options));
     }
 
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
     public void write(LogRecord record)
     {
-        if (needsKeys && record.keyLength() == LogRecord.NONE)
+        if (limits.needsKeys() && record.keyLength() == LogRecord.NONE)
         {
             throw new RecordRefusedException(
                     "topic %s is compacted, and takes no record without a key".formatted(topic));
@@ -155,7 +155,8 @@ public final class KafkaSink implements RecordSink
         }
         if (acknowledgement.refused != null)
         {
-            throw new RecordRefusedException("topic %s does not take a record of this size: %s".formatted(topic,
+            throw new RecordRefusedException("topic %s%s does not take it: %s".formatted(topic,
+                    limits.batchBytes() == 0 ? "" : " (max.message.bytes=" + limits.batchBytes() + ")",
                     acknowledgement.refused.getMessage()));
         }
         sent++;
