@@ -1,6 +1,5 @@
 package io.ringmain.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,9 +87,9 @@ class BridgeIT
                 ": check the name, or let --create make it (--create=3: with 3 partitions)\n", absent.errors());
 
         CommandProcess created = run("--create", "file:people.jsonl", "kafka:hello" + at);
+        assertEquals("Created topic hello with 1 partition.\n", created.errors());
         CommandProcess back = run("kafka:hello" + at, "stdout:", "--no-follow");
 
-        assertEquals("Created topic hello with 1 partition.\n", created.errors());
         assertEquals("{\"id\": 0, \"n\": 0}\n", back.output());
         assertTrue(back.errors().startsWith("Copied 1 record, 17 B, from kafka:hello"), back::errors);
         CommandProcess itself = start("kafka:hello" + at,
@@ -158,7 +157,7 @@ class BridgeIT
     void shouldCommitBehindARefusedRecordThatIsKeptElsewhere() throws Exception
     {
         Path current = Files.createDirectories(folder.resolve("current"));
-        Files.write(current.resolve("in"), ("{\"id\": 1}\nnothing\n{\"id\": 2}\nnothing\n").getBytes(UTF_8));
+        Files.writeString(current.resolve("in"), "{\"id\": 1}\nnothing\n{\"id\": 2}\nnothing\n");
         run("file:in", "kafka:mixed" + at, "--create");
         String from = "kafka:mixed" + at + "&group=refusing";
 

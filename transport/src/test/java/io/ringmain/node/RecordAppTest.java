@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,5 +183,16 @@ class RecordAppTest
         assertTrue(assertThrows(IllegalStateException.class,
                 () -> run(app(steps -> steps.onFailure(FailurePolicy.skip())))).getMessage()
                 .contains("add a step first"));
+    }
+
+    @Test
+    void shouldBeAsShortAsTheDocsSay() throws IOException
+    {
+        String source = Files.readString(Path.of("src/test/java/com/example/Adults.java"));
+        String app = source.substring(source.indexOf("// tag::app\n") + "// tag::app\n".length(),
+                source.indexOf("// end::app"));
+
+        assertTrue(Files.readString(Path.of("../docs/hello-kafka.md")).contains("```java\n" + app + "```"),
+                "docs/hello-kafka.md does not hold the lines between the tags in Adults.java");
     }
 }
