@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +23,16 @@ class InterleavingTest
     private static final FakeRun RARE = new FakeRun("rare", "", 2);
 
     private final Interleaving<FakeRun> interleaving = new Interleaving<>(
-            List.of(question(OURS, THEIRS), question(OURS_ELSEWHERE), question(RARE),
+            runs(List.of(), question(OURS, THEIRS), question(OURS_ELSEWHERE), question(RARE),
                     question(OURS, FakeRun.of("unicast", "yield"))),
             7, false);
+
+    @SafeVarargs
+    private static Set<FakeRun> runs(List<String> sides, Case<FakeRun>... cases)
+    {
+        return Stream.of(cases).flatMap(question -> question.runs(sides))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
 
     private static Case<FakeRun> question(FakeRun ours, FakeRun... theirs)
     {
@@ -35,6 +46,12 @@ class InterleavingTest
     {
         assertEquals(1, Collections.frequency(interleaving.order(1), OURS));
         assertEquals(5, interleaving.order(1).size());
+    }
+
+    @Test
+    void shouldRunOnlyTheSidesThatAreWanted()
+    {
+        assertEquals(Set.of(THEIRS), runs(List.of("peer"), question(OURS, THEIRS), question(RARE)));
     }
 
     @Test
