@@ -49,6 +49,8 @@ record SideJob(Side side, Work work, Layout layout, boolean exactlyOnce, String 
     {
         Map<String, Object> chosen = new TreeMap<>();
         chosen.put("bootstrap.servers", bootstrap);
+        // Kafka Streams' program says so itself, since Streams does not take it as text
+        chosen.put("enable.metrics.push", false);
         settings.forEach((name, value) ->
         {
             if (name.startsWith(client))

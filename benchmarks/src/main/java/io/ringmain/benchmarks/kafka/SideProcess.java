@@ -64,7 +64,7 @@ final class SideProcess implements AutoCloseable
     private String why() throws IOException
     {
         List<String> lines = Files.readAllLines(log);
-        return lines.stream().filter(line -> line.startsWith("failed: ")).findFirst()
+        return lines.stream().filter(line -> line.startsWith("failed: ") || line.startsWith("Exception in")).findFirst()
                 .orElse(lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1));
     }
 

@@ -62,8 +62,6 @@ final class Tuning
     {
         Map<String, String> settings = new TreeMap<>();
         settings.put("consumer.auto.offset.reset", "earliest");
-        settings.put("producer.enable.metrics.push", "false");
-        settings.put("consumer.enable.metrics.push", "false");
         return settings;
     }
 }
