@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -30,6 +31,8 @@ final class BareLoop implements Carrier
         try (KafkaConsumer<byte[], byte[]> consumer = Clients.consumer(job);
                 KafkaProducer<byte[], byte[]> producer = Clients.producer(job))
         {
+            // one for all records
+            Callback note = (metadata, e) -> note(e);
             Future<RecordMetadata> last = null;
             long position = 0;
             Future<RecordMetadata> marked = null;
@@ -40,7 +43,7 @@ final class BareLoop implements Carrier
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL))
                 {
                     last = producer.send(new ProducerRecord<>(job.out(), 0, record.key(), record.value()),
-                            (metadata, e) -> note(e));
+                            note);
                     position = record.offset() + 1;
                 }
                 if (marked == null && last != null && System.nanoTime() - markNs >= 0)

@@ -147,9 +147,10 @@ public final class KafkaVerb extends Comparison<KafkaRun>
         conditions.put("kafka", "one broker and clients of " + clientsVersion() +
                 " on the same machine; Kafka Streams " + StreamsClassPath.version() +
                 " with its own clients; one partition, not replicated");
-        conditions.put("records", "256 bytes: a key of 8, one of " + effort.keys() + " at random, and a value of 248; " +
-                effort.passRecords() + " a pass, " + effort.countRecords() + " where keys are counted, " +
-                effort.packedEvents() + " packed");
+        conditions.put("records",
+                "256 bytes: a key of 8, one of " + effort.keys() + " at random, and a value of 248; " +
+                        effort.passRecords() + " a pass, " + effort.countRecords() + " where keys are counted, " +
+                        effort.packedEvents() + " packed");
         Map<String, String> tuned = new TreeMap<>(Tuning.throughput());
         tuned.putAll(Tuning.parse(settings));
         conditions.put("settings of every side", text(tuned) + "; while latency is measured " + text(Tuning.latency()) +

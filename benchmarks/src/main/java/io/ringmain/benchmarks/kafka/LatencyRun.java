@@ -84,6 +84,7 @@ final class LatencyRun
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
     private void send(KafkaProducer<byte[], byte[]> producer, BenchRecords records, long number, long dueNs)
     {
         records.fill(number, dueNs);

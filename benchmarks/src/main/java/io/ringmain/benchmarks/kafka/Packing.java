@@ -1,6 +1,7 @@
 package io.ringmain.benchmarks.kafka;
 
 /** Several events in one record, as Ringmain's bridges do it between nodes of ours. */
+@SuppressWarnings("DoNotCallSuggester") // until there are packed records
 final class Packing
 {
     private Packing()

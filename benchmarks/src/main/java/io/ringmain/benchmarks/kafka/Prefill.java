@@ -1,7 +1,6 @@
 package io.ringmain.benchmarks.kafka;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +68,7 @@ final class Prefill
     }
 
     /** Sends records from one number to before another, and waits for all acknowledgements. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
     static void fill(String bootstrap, String topic, BenchRecords records, long from, long to) throws Exception
     {
         AtomicReference<Exception> failure = new AtomicReference<>();

@@ -88,7 +88,8 @@ final class TakeoverRun
         Path folder = Files.createDirectory(job.folder().resolve(name));
         Map<String, String> settings = new TreeMap<>(job.settings());
         settings.putAll(SETTINGS);
-        return new SideJob(job.side(), job.work(), job.layout(), job.exactlyOnce(), job.bootstrap(), job.in(), job.out(),
+        return new SideJob(job.side(), job.work(), job.layout(), job.exactlyOnce(), job.bootstrap(), job.in(),
+                job.out(),
                 job.group(), folder, settings);
     }
 

@@ -17,6 +17,7 @@ final class TransactionalLoop implements Carrier
     private static final long COMMIT_INTERVAL_NS = SideJob.COMMIT_INTERVAL_MS * 1_000_000L;
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a send that failed fails the commit
     public void carry(SideJob job)
     {
         TopicPartition partition = new TopicPartition(job.in(), 0);

@@ -43,7 +43,8 @@ final class Tuning
         Map<String, String> settings = common();
         settings.put("producer.batch.size", "262144");
         settings.put("producer.linger.ms", "10");
-        settings.put("producer.buffer.memory", "67108864");
+        // enough for all that is in flight; with more a loop runs ahead, and its heap fills with what waits to be sent
+        settings.put("producer.buffer.memory", "8388608");
         settings.put("consumer.max.poll.records", "5000");
         settings.put("consumer.max.partition.fetch.bytes", "4194304");
         settings.put("streams.buffered.records.per.partition", "10000");

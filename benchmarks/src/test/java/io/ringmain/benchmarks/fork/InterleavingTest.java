@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,14 +22,13 @@ class InterleavingTest
     private static final FakeRun RARE = new FakeRun("rare", "", 2);
 
     private final Interleaving<FakeRun> interleaving = new Interleaving<>(
-            runs(List.of(), question(OURS, THEIRS), question(OURS_ELSEWHERE), question(RARE),
-                    question(OURS, FakeRun.of("unicast", "yield"))),
+            runs(List.of(), List.of(question(OURS, THEIRS), question(OURS_ELSEWHERE), question(RARE),
+                    question(OURS, FakeRun.of("unicast", "yield")))),
             7, false);
 
-    @SafeVarargs
-    private static Set<FakeRun> runs(List<String> sides, Case<FakeRun>... cases)
+    private static Set<FakeRun> runs(List<String> sides, List<Case<FakeRun>> cases)
     {
-        return Stream.of(cases).flatMap(question -> question.runs(sides))
+        return cases.stream().flatMap(question -> question.runs(sides))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -51,7 +49,7 @@ class InterleavingTest
     @Test
     void shouldRunOnlyTheSidesThatAreWanted()
     {
-        assertEquals(Set.of(THEIRS), runs(List.of("peer"), question(OURS, THEIRS), question(RARE)));
+        assertEquals(Set.of(THEIRS), runs(List.of("peer"), List.of(question(OURS, THEIRS), question(RARE))));
     }
 
     @Test
