@@ -82,11 +82,12 @@ final class KafkaCases
                 new Peer(Side.BARE_LOOP, "bare-loop", Measure.LATENCY, 0))).toList();
     }
 
+    /** A million keys would leave Streams' in-memory store too little of the heap. */
     private static Case<KafkaRun> takeover(String name, String metric, OptionalDouble askedMs)
     {
         return figure(name, "takeover", metric, Unit.MILLISECONDS,
                 new KafkaRun(Measure.TAKEOVER, Side.RINGMAIN, true), askedMs, false,
-                new Peer(Side.STREAMS, "streams-in-memory", Measure.TAKEOVER, 0));
+                new Peer(Side.STREAMS_ROCKSDB, "streams-rocksdb", Measure.TAKEOVER, 0));
     }
 
     private static Contestant<KafkaRun> ringmain(KafkaRun run, OptionalDouble asked)

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.apache.kafka.common.IsolationLevel;
+
 import io.ringmain.benchmarks.BenchException;
 import io.ringmain.benchmarks.fork.WrongAnswer;
 
@@ -35,7 +37,7 @@ final class ThroughputPass
 
     private static long recordsOf(Input input, BenchTopics topics)
     {
-        long records = topics.end(input.topic(), org.apache.kafka.common.IsolationLevel.READ_COMMITTED);
+        long records = topics.end(input.topic(), IsolationLevel.READ_COMMITTED);
         if (input.layout() == Layout.SINGLE && records != input.events())
         {
             throw new BenchException(
