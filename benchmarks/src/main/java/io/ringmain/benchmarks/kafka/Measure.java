@@ -18,6 +18,8 @@ enum Measure
     TAKEOVER;
 
     private static final double START_S = 3;
+    /** Two more starts, a session that times out, and some seconds of load. */
+    private static final double TAKEOVER_S = 20;
     /** Roughly what sides here manage a second, the check behind it included; the estimate learns from the pace. */
     private static final double PASSED_PER_S = 250e3;
     private static final double COUNTED_PER_S = 100e3;
@@ -59,7 +61,7 @@ enum Measure
             case COUNT -> effort.countRecords() / COUNTED_PER_S;
             case PACKED -> effort.packedEvents() / PACKED_PER_S;
             case LATENCY -> (effort.latencyWarmUpMs() + effort.latencyMs()) / 1e3;
-            case TAKEOVER -> 3 * START_S + effort.stateKeys() / COUNTED_PER_S;
+            case TAKEOVER -> TAKEOVER_S + TakeoverRun.records(effort) / COUNTED_PER_S;
         };
     }
 }

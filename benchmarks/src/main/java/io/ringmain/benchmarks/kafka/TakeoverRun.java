@@ -49,11 +49,17 @@ final class TakeoverRun
         this.topics = topics;
     }
 
+    /** How many are counted before anything is killed. */
+    static long records(KafkaEffort effort)
+    {
+        return (long) RECORDS_A_KEY * effort.stateKeys();
+    }
+
     Map<String, List<Double>> run() throws Exception
     {
         topics.create(job.in());
         topics.createForOutput(job.out());
-        sent = (long) RECORDS_A_KEY * effort.stateKeys();
+        sent = records(effort);
         Prefill.fill(job.bootstrap(), job.in(), new BenchRecords(effort.stateKeys()), 0, sent);
         Map<String, List<Double>> figures;
         SideJob first = in("first");
