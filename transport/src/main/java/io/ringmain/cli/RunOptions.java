@@ -19,6 +19,8 @@ final class RunOptions implements IModelTransformer
 {
     static final String APP = "APP";
 
+    private static final String SAME = "same";
+
     /** Behind those that every verb has. */
     private static final int FIRST = 1;
 
@@ -54,7 +56,15 @@ final class RunOptions implements IModelTransformer
         }
         if (key.name().equals("create"))
         {
-            option.arity("0..1").fallbackValue("same");
+            // the number is part of the option or is not there, so that the app's name may follow
+            option.arity("0..1").fallbackValue(SAME).preprocessor((args, command, it, info) ->
+            {
+                if (String.valueOf(info.get("separator")).isBlank())
+                {
+                    args.push(SAME);
+                }
+                return false;
+            });
         }
         return option;
     }

@@ -90,6 +90,16 @@ class RunVerbTest
     }
 
     @Test
+    void shouldNotTakeTheAppForANumberOfPartitions()
+    {
+        assertEquals(0, terminal.run("run", "--create", "com.example.ShoutApp", "--from", "kafka:in", "--to",
+                "kafka:out", "--show-config"));
+
+        assertTrue(terminal.out().startsWith("app: com.example.ShoutApp "), terminal.out());
+        assertTrue(terminal.out().contains("\ncreate: same "), terminal.out());
+    }
+
+    @Test
     void shouldLetOptionsWinOverTheFile() throws IOException
     {
         Path file = Files.writeString(folder.resolve("node.yaml"), "app: a\ndelivery: exactly-once\ngroup: g\n");
