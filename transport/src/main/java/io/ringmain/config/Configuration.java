@@ -260,7 +260,7 @@ public final class Configuration
         {
             return !from.isSet()
                     ? null
-                    : from.key() == Schema.KEY_FILE
+                    : from.key().equals(Schema.KEY_FILE)
                             ? JournalKey.ofFile((Path) from.values().get(0))
                             : JournalKey.ofEnvironment((String) from.values().get(0));
         }

@@ -51,7 +51,7 @@ final class Layer
     /** A topic's address, group and client settings count as if they had been given beside it. */
     private void alsoFromTopic(Key key, String text, String origin)
     {
-        if ((key != Schema.FROM && key != Schema.TO) || text.indexOf('?') < 0)
+        if ((!key.equals(Schema.FROM) && !key.equals(Schema.TO)) || text.indexOf('?') < 0)
         {
             return;
         }
@@ -64,7 +64,7 @@ final class Layer
         {
             also(key, Schema.KAFKA_CONFIG, topic.config().toString(), origin);
         }
-        if (topic.group() != null && key == Schema.TO)
+        if (topic.group() != null && key.equals(Schema.TO))
         {
             problems.add(new Problem(origin, key.name() + ": \"" + text + "\": a group is for reading; leave it out"));
         }

@@ -59,7 +59,7 @@ class SchemaTest
     {
         for (Key key : Schema.keys())
         {
-            key.parser().apply(key.example());
+            assertNotNull(key.parser().apply(key.example()), key.name());
             assertEquals(key.fallback() != null, Setting.ofDefault(key).isSet());
             assertTrue(key.fallback() != null || key.without() != null || key.required(),
                     key.name() + " says nothing of what happens without it");
