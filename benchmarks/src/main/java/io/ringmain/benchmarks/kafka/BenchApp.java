@@ -9,7 +9,7 @@ import java.util.Arrays;
 import com.lmax.disruptor.EventHandler;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.Long2LongCounterMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -70,7 +70,7 @@ final class BenchApp implements App<BenchApp.Event>, Codec<BenchApp.Event>
 
     private static final class Counts implements EventHandler<Event>, Snapshottable
     {
-        private final Long2LongHashMap byKey = new Long2LongHashMap(0);
+        private final Long2LongCounterMap byKey = new Long2LongCounterMap(0);
 
         @Override
         public void onEvent(Event event, long sequence, boolean endOfBatch)
@@ -83,7 +83,7 @@ final class BenchApp implements App<BenchApp.Event>, Codec<BenchApp.Event>
         {
             long[] keys = new long[byKey.size()];
             int[] next = {0};
-            byKey.forEachLong((key, count) -> keys[next[0]++] = key);
+            byKey.forEach((key, count) -> keys[next[0]++] = key);
             Arrays.sort(keys);
             to.writeInt(keys.length);
             for (long key : keys)
