@@ -1,0 +1,96 @@
+package io.ringmain.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import io.ringmain.kafka.GroupProtocol;
+
+/**
+ * What a seed stands for. The same seed gives the same plan, and a longer run begins as a shorter one does.
+ *
+ * @param journal     whether the nodes keep journals
+ * @param protocol    how the group agrees
+ * @param staticNames whether the nodes are static members
+ * @param standby     whether there is a further node that waits
+ * @param faults      in order of time
+ */
+record ChaosPlan(boolean journal, GroupProtocol protocol, boolean staticNames, boolean standby, List<Fault> faults)
+{
+    /** How long a node may be silent before others take its partitions. */
+    static final long SESSION_TIMEOUT_MS = 4_000;
+
+    private static final int SHORTEST_GAP_MS = 500;
+    private static final int MORE_GAP_MS = 5_000;
+    private static final int LONGEST_HOLD_MS = 5_000;
+    private static final int BROKER_HOLD_MS = 3_000;
+    private static final int PICKS = 1 << 16;
+    private static final double SEVERAL = 0.2;
+
+    ChaosPlan
+    {
+        faults = List.copyOf(faults);
+    }
+
+    /** Draws one. */
+    static ChaosPlan of(long seed, long faultsMs)
+    {
+        Random random = new Random(seed);
+        boolean journal = random.nextBoolean();
+        GroupProtocol protocol = random.nextBoolean() ? GroupProtocol.CLASSIC : GroupProtocol.CONSUMER;
+        boolean staticNames = random.nextInt(3) == 0;
+        boolean standby = random.nextInt(3) == 0;
+        List<Fault> faults = new ArrayList<>();
+        long atMs = SHORTEST_GAP_MS;
+        while (atMs < faultsMs)
+        {
+            FaultKind kind = kind(random);
+            faults.add(new Fault(atMs, kind, random.nextInt(PICKS), hold(kind, random)));
+            if (random.nextDouble() >= SEVERAL)
+            {
+                atMs += SHORTEST_GAP_MS + random.nextInt(MORE_GAP_MS);
+            }
+        }
+        return new ChaosPlan(journal, protocol, staticNames, standby, faults);
+    }
+
+    private static FaultKind kind(Random random)
+    {
+        int sum = 0;
+        for (FaultKind kind : FaultKind.values())
+        {
+            sum += kind.weight();
+        }
+        int left = random.nextInt(sum);
+        for (FaultKind kind : FaultKind.values())
+        {
+            left -= kind.weight();
+            if (left < 0)
+            {
+                return kind;
+            }
+        }
+        throw new AssertionError("weights");
+    }
+
+    private static long hold(FaultKind kind, Random random)
+    {
+        return switch (kind)
+        {
+            case FREEZE_NODE -> SESSION_TIMEOUT_MS + 500 + random.nextInt(LONGEST_HOLD_MS);
+            // some end before anybody has noticed
+            case CUT_LINK -> 500 + random.nextInt((int) SESSION_TIMEOUT_MS + LONGEST_HOLD_MS);
+            case KILL_BROKER -> random.nextInt(BROKER_HOLD_MS);
+            default -> random.nextInt(LONGEST_HOLD_MS);
+        };
+    }
+
+    /** In a line, for people. */
+    String setting()
+    {
+        return "%s protocol, %s, %s, %s".formatted(protocol == GroupProtocol.CLASSIC ? "classic" : "consumer",
+                journal ? "with journals" : "without journals",
+                staticNames ? "static members" : "members without names",
+                standby ? "a standby" : "no standby");
+    }
+}
