@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * Owner       the lane
  * Readers     none
- * Invariants  committed <= cut <= handled; records belong to [cut, handled), cutRecords to [committed, cut)
+ * Invariants  committed, cut and handled never go back, in that order; records belong to [cut, handled), cutRecords to [committed, cut)
  * </pre>
  */
 public final class Outbox
