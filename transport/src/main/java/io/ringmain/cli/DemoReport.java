@@ -119,9 +119,10 @@ final class DemoReport
                 .append("""
 
                           A stage counts from an event's publication to the end of the batch that handled it (delays and
-                          egress share a lane and end together); committed from the poll that brought it to the commit of
-                          its result and position; end-to-end from when a flight was due at the feed, through two topics, to when its result was read. The app
-                          was warmed up; the first %d flights go one by one and warm up the rest, and are counted.
+                          egress share a lane and end together); committed from the poll that brought it to the commit
+                          of its result and position; end-to-end from when a flight was due at the feed, through two
+                          topics, to when its result was read. The app was warmed up; the first %d flights go one by
+                          one and warm up the rest, and are counted.
                         """
                         .formatted(FlightFeed.ONE_BY_ONE))
                 .append("\nReplay: ").append(Units.count(replay.records())).append(" events from the journal in ")

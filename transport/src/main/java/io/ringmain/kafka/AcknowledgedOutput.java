@@ -231,7 +231,9 @@ public final class AcknowledgedOutput extends LaneOutput
     @Override
     public long toCommit(Outbox outbox)
     {
-        return outbox.handled() == outbox.committed() ? PartitionFeed.NOTHING : outbox.handled();
+        long next = outbox.handled() == outbox.committed() ? PartitionFeed.NOTHING : outbox.handled();
+        releasedSettled(outbox);
+        return next;
     }
 
     @Override

@@ -77,11 +77,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     {
         if (outboxes.remove(outbox))
         {
-            for (ProducerRecord<byte[], byte[]> record : outbox.records())
-            {
-                openBytes -= bytes(record);
-            }
-            openRecords -= outbox.records().size();
+            makeRoom(outbox);
             closed(outbox);
         }
     }
@@ -121,7 +117,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     public abstract boolean isSettled(Outbox outbox);
 
     /**
-     * What the group is to commit of a partition that is let go.
+     * What the group is to commit of a partition that is let go; to be asked once.
      *
      * @param outbox one that is settled
      * @return an offset, or {@link PartitionFeed#NOTHING} when that is done
@@ -235,6 +231,24 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
         commits.lazySet(commits.getPlain() + 1);
         lastCommitNs = nowNs;
         trouble = null;
+    }
+
+    private void makeRoom(Outbox outbox)
+    {
+        for (ProducerRecord<byte[], byte[]> record : outbox.records())
+        {
+            openBytes -= bytes(record);
+        }
+        openRecords -= outbox.records().size();
+    }
+
+    /** What is acknowledged and left to the group to commit counts as committed. */
+    final void releasedSettled(Outbox outbox)
+    {
+        recordsOut.lazySet(recordsOut.getPlain() + outbox.cutRecords().size() + outbox.records().size());
+        makeRoom(outbox);
+        outbox.cutHere();
+        outbox.committedCut();
     }
 
     final void failed(Throwable cause)

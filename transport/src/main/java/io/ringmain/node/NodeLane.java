@@ -363,6 +363,7 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
         else if (output.isSettled(task.outbox()))
         {
             long toCommit = output.toCommit(task.outbox());
+            task.recordCommitted(System.nanoTime(), latency);
             discard(task);
             task.feed().release(toCommit);
         }
@@ -489,8 +490,12 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
         {
             try
             {
-                boolean commit = failure == null && task.isLive();
-                long toCommit = commit ? output.toCommit(task.outbox()) : PartitionFeed.NOTHING;
+                long toCommit = PartitionFeed.NOTHING;
+                if (failure == null && task.isLive())
+                {
+                    toCommit = output.toCommit(task.outbox());
+                    task.recordCommitted(System.nanoTime(), latency);
+                }
                 discard(task);
                 task.feed().release(toCommit);
             }
