@@ -63,7 +63,8 @@ final class BrokerHost implements AutoCloseable
     /** Held until all are found, so that they differ. */
     private static int[] freePorts()
     {
-        try (ServerSocket first = new ServerSocket(0); ServerSocket second = new ServerSocket(0);
+        try (ServerSocket first = new ServerSocket(0);
+                ServerSocket second = new ServerSocket(0);
                 ServerSocket third = new ServerSocket(0))
         {
             return new int[] {first.getLocalPort(), second.getLocalPort(), third.getLocalPort()};

@@ -93,7 +93,8 @@ public final class Chaos
         {
             diary.note("FAILED: " + e.getMessage());
             throw new ChaosException("%s%n  %s; seed %d, %s".formatted(e.getMessage(),
-                    cluster == null ? "nothing ran yet" : cluster.state(), options.seed(), plan.setting()), e, account());
+                    cluster == null ? "nothing ran yet" : cluster.state(), options.seed(), plan.setting()), e,
+                    account());
         }
         catch (IOException e)
         {

@@ -88,9 +88,10 @@ final class Cluster implements AutoCloseable
     /** Whether every node that is there says that it can work, and the broker is up. */
     boolean isReady()
     {
-        return broker.isUp() && members.stream().filter(Member::isPresent).allMatch(member -> member.state() == State.RUNNING &&
-                (member.process().says().health() == Health.READY ||
-                        (member.standby() && member.process().says().health() == Health.STANDBY)));
+        return broker.isUp() && members.stream().filter(Member::isPresent)
+                .allMatch(member -> member.state() == State.RUNNING &&
+                        (member.process().says().health() == Health.READY ||
+                                (member.standby() && member.process().says().health() == Health.STANDBY)));
     }
 
     /** Makes something go wrong; nothing when there is nobody whom it could hit. */
@@ -126,7 +127,8 @@ final class Cluster implements AutoCloseable
 
     private void one(Fault fault, long nowNs, Predicate<Member> whom, Deed deed) throws IOException
     {
-        List<Member> possible = members.stream().filter(member -> member.state() == State.RUNNING).filter(whom).toList();
+        List<Member> possible = members.stream().filter(member -> member.state() == State.RUNNING).filter(whom)
+                .toList();
         if (possible.isEmpty())
         {
             diary.note(fault.kind().words() + " left out: there is none that runs undisturbed");
@@ -154,7 +156,8 @@ final class Cluster implements AutoCloseable
 
     private void killAll(Fault fault, long nowNs)
     {
-        List<Member> all = members.stream().filter(member -> member.state() == State.RUNNING && !member.standby()).toList();
+        List<Member> all = members.stream().filter(member -> member.state() == State.RUNNING && !member.standby())
+                .toList();
         if (all.isEmpty())
         {
             return;
@@ -299,8 +302,9 @@ final class Cluster implements AutoCloseable
         {
             if (!process.closed() && process.failed() == null)
             {
-                throw new ChaosFailure("%s, process %d, ended behind a SIGTERM with exit code %d, and neither closed nor said why not"
-                        .formatted(member.name(), process.pid(), process.exitCode()));
+                throw new ChaosFailure(
+                        "%s, process %d, ended behind a SIGTERM with exit code %d, and neither closed nor said why not"
+                                .formatted(member.name(), process.pid(), process.exitCode()));
             }
             diary.note(member.name() + (process.closed() ? " closed" : " did not close well: " + process.failed()));
             member.be(member.state() == State.LEAVING ? State.ABSENT : State.DOWN, nowNs, member.holdNs());

@@ -15,12 +15,17 @@ final class FedInput
     static final int KEYS = 1 << 9;
     static final int NUMBERS = Integer.MAX_VALUE / KEYS;
 
+    /** The time is kept of the first of so many. */
+    private static final int TIME_BITS = 7;
+
     private final int[][] records;
+    private final long[][] wallMs;
     private final int[] ends;
 
     FedInput(int partitions)
     {
         records = new int[partitions][1 << 10];
+        wallMs = new long[partitions][1 << (10 - TIME_BITS)];
         ends = new int[partitions];
     }
 
@@ -42,6 +47,11 @@ final class FedInput
         if (end == records[partition].length)
         {
             records[partition] = Arrays.copyOf(records[partition], 2 * end);
+            wallMs[partition] = Arrays.copyOf(wallMs[partition], 2 * wallMs[partition].length);
+        }
+        if ((end & ((1 << TIME_BITS) - 1)) == 0)
+        {
+            wallMs[partition][end >> TIME_BITS] = System.currentTimeMillis();
         }
         records[partition][end] = number * KEYS + key;
         ends[partition] = end + 1;
@@ -71,5 +81,11 @@ final class FedInput
     synchronized int number(int partition, int offset)
     {
         return records[partition][offset] / KEYS;
+    }
+
+    /** When a record was fed, or a little before, in ms since 1970. */
+    synchronized long wallMs(int partition, int offset)
+    {
+        return wallMs[partition][offset >> TIME_BITS];
     }
 }

@@ -26,7 +26,7 @@ record NodePlan(String bootstrap, GroupProtocol protocol, Path journal, String i
     private static final Duration COMMIT = Duration.ofMillis(100);
     private static final Duration SNAPSHOT = Duration.ofSeconds(3);
     private static final long SNAPSHOT_EVENTS = 5_000;
-    private static final long SEGMENT_BYTES = 4 << 20;
+    private static final int SEGMENT_BYTES = 4 << 20;
 
     List<String> arguments()
     {
@@ -37,7 +37,8 @@ record NodePlan(String bootstrap, GroupProtocol protocol, Path journal, String i
     static NodePlan parse(String[] arguments)
     {
         return new NodePlan(arguments[0], GroupProtocol.valueOf(arguments[1]),
-                NONE.equals(arguments[2]) ? null : Path.of(arguments[2]), NONE.equals(arguments[3]) ? null : arguments[3],
+                NONE.equals(arguments[2]) ? null : Path.of(arguments[2]),
+                NONE.equals(arguments[3]) ? null : arguments[3],
                 Boolean.parseBoolean(arguments[4]));
     }
 

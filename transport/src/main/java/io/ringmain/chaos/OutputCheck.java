@@ -33,7 +33,7 @@ final class OutputCheck
      *
      * @param kind   how
      * @param text   which record, and what was expected
-     * @param wallMs when it was written, in ms since 1970; 0 when that is not known
+     * @param wallMs when it was written, or fed when it is lost, in ms since 1970
      */
     record Finding(Wrong kind, String text, long wallMs)
     {}
@@ -115,7 +115,8 @@ final class OutputCheck
                     .nextClearBit(offset + 1))
             {
                 found(Wrong.LOST, "%d/%d, number %d of k%d, has no output".formatted(partition, offset,
-                        input.number(partition, offset), input.key(partition, offset)), 0);
+                        input.number(partition, offset), input.key(partition, offset)),
+                        input.wallMs(partition, offset));
             }
         }
     }

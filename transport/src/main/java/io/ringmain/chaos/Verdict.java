@@ -27,10 +27,9 @@ record Verdict(OutputCheck check, Diary diary)
                 .collect(Collectors.joining(", ")));
         for (Finding finding : check.findings())
         {
-            lines.add("  %s %s".formatted(finding.wallMs() == 0 ? "            " : Diary.clock(finding.wallMs()),
-                    finding.text()));
+            lines.add("  %s %s".formatted(Diary.clock(finding.wallMs()), finding.text()));
         }
-        check.findings().stream().mapToLong(Finding::wallMs).filter(wallMs -> wallMs > 0).min()
+        check.findings().stream().mapToLong(Finding::wallMs).min()
                 .ifPresent(wallMs ->
                 {
                     lines.add("  around the first of them:");
