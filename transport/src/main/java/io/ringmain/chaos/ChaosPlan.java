@@ -20,12 +20,14 @@ record ChaosPlan(boolean journal, GroupProtocol protocol, boolean staticNames, b
     /** How long a node may be silent before others take its partitions. */
     static final long SESSION_TIMEOUT_MS = 4_000;
 
-    private static final int SHORTEST_GAP_MS = 500;
-    private static final int MORE_GAP_MS = 5_000;
+    private static final int FIRST_MS = 500;
+    private static final int SHORT_GAP_MS = 2_500;
+    /** Enough for most takeovers to end before the next fault, so that their times say something of their cause. */
+    private static final int LONG_GAP_MS = 6_000;
+    private static final int MORE_GAP_MS = 4_000;
     private static final int LONGEST_HOLD_MS = 5_000;
     private static final int BROKER_HOLD_MS = 3_000;
     private static final int PICKS = 1 << 16;
-    private static final double SEVERAL = 0.2;
 
     ChaosPlan
     {
@@ -41,17 +43,25 @@ record ChaosPlan(boolean journal, GroupProtocol protocol, boolean staticNames, b
         boolean staticNames = random.nextInt(3) == 0;
         boolean standby = random.nextInt(3) == 0;
         List<Fault> faults = new ArrayList<>();
-        long atMs = SHORTEST_GAP_MS;
+        long atMs = FIRST_MS;
         while (atMs < faultsMs)
         {
             FaultKind kind = kind(random);
             faults.add(new Fault(atMs, kind, random.nextInt(PICKS), hold(kind, random)));
-            if (random.nextDouble() >= SEVERAL)
-            {
-                atMs += SHORTEST_GAP_MS + random.nextInt(MORE_GAP_MS);
-            }
+            atMs += gap(random);
         }
         return new ChaosPlan(journal, protocol, staticNames, standby, faults);
+    }
+
+    /** Several at once, several in a row, or one that is left alone. */
+    private static long gap(Random random)
+    {
+        return switch (random.nextInt(4))
+        {
+            case 0 -> 0;
+            case 1 -> random.nextInt(SHORT_GAP_MS);
+            default -> LONG_GAP_MS + random.nextInt(MORE_GAP_MS);
+        };
     }
 
     private static FaultKind kind(Random random)
