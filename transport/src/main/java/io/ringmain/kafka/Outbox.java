@@ -32,6 +32,7 @@ public final class Outbox
     private int sent;
     /** In an output that counts acknowledgements: how many there will be when this outbox's last record has its own. */
     private long lastSend;
+    private boolean flushed = true;
 
     Outbox(PartitionFeed feed, LaneOutput output, long position, boolean isCommitted)
     {
@@ -139,9 +140,25 @@ public final class Outbox
         return lastSend;
     }
 
-    void lastSend(long number)
+    /** Has given records to the sender that may still lie in a pack. */
+    void unflushed()
     {
-        lastSend = number;
+        flushed = false;
+    }
+
+    /** The producer has all of its records by now, with so many sends in all. */
+    void flushed(long sends)
+    {
+        if (!flushed)
+        {
+            flushed = true;
+            lastSend = sends;
+        }
+    }
+
+    boolean isFlushed()
+    {
+        return flushed;
     }
 
     /** Everything so far belongs to the commit that begins. */

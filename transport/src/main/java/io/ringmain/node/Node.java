@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,6 +104,11 @@ public final class Node<E extends Positioned> implements AutoCloseable
             throw new IllegalArgumentException(
                     "a standby follows Kafka and keeps no journal: leave out the journal, or the standby");
         }
+        if (options.instance() != null && options.instance().contains(GroupAdmin.SEPARATOR))
+        {
+            throw new IllegalArgumentException("the instance \"" + options.instance() + "\" has a \"" +
+                    GroupAdmin.SEPARATOR + "\" in its name: give it another");
+        }
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try
         {
@@ -151,7 +157,7 @@ public final class Node<E extends Positioned> implements AutoCloseable
 
     static String memberPrefix(String group)
     {
-        return group + ".";
+        return group + GroupAdmin.SEPARATOR;
     }
 
     private static int checkTopics(NodeOptions options)
@@ -184,7 +190,7 @@ public final class Node<E extends Positioned> implements AutoCloseable
             NodeLane<?> lane)
     {
         OutputOptions its = new OutputOptions(member, options.bootstrap(), options.to(), options.commitInterval(),
-                java.time.Duration.ZERO, MAX_REQUEST_BYTES, options.client());
+                Duration.ZERO, options.packed(), MAX_REQUEST_BYTES, options.client());
         return switch (options.delivery())
         {
             case EXACTLY_ONCE -> TransactionalOutput.start(its, ingress, admin, lane::wake);

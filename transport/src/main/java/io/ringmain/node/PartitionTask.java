@@ -20,6 +20,7 @@ import io.ringmain.event.Positioned;
 import io.ringmain.journal.JournalWriter;
 import io.ringmain.kafka.LaneOutput;
 import io.ringmain.kafka.Outbox;
+import io.ringmain.kafka.PackedRecords;
 import io.ringmain.kafka.PartitionBatch;
 import io.ringmain.kafka.PartitionFeed;
 import io.ringmain.kafka.UnreadableRecordException;
@@ -67,6 +68,7 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
     private Outbox outbox;
     private PartitionBatch batch;
     private int index;
+    private int unpacked;
     private ConsumerRecord<byte[], byte[]> record;
     private long liveFrom;
     private boolean isCommitted;
@@ -205,9 +207,8 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
                 }
                 goLive();
             }
-            publish();
+            done += publishRecord();
             index++;
-            done++;
             position = record.offset() + 1;
         }
         runDry();
@@ -296,6 +297,32 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
             uncommitted.add(new long[] {batch.next(), batch.polledNs(), records.size()});
             batch = null;
         }
+    }
+
+    /** Returns how many events it was. */
+    private int publishRecord()
+    {
+        if (!PackedRecords.isPacked(record))
+        {
+            publish();
+            return 1;
+        }
+        if (journal != null)
+        {
+            throw new IllegalStateException("the record at " + feed.partition() + '@' + record.offset() +
+                    " is many, packed, which share their position, and a journal needs one for each: leave out the " +
+                    "journal, or let the node that writes " + feed.partition().topic() + " write unpacked");
+        }
+        ConsumerRecord<byte[], byte[]> packed = record;
+        unpacked = 0;
+        PackedRecords.unpack(packed, each ->
+        {
+            record = each;
+            publish();
+            unpacked++;
+        });
+        record = packed;
+        return unpacked;
     }
 
     private void publish()

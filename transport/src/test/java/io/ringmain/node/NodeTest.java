@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,5 +173,27 @@ class NodeTest
         }
 
         tallies.check(Tallies.read(broker.bootstrap(), options.to().get(0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Delivery.class)
+    void shouldReadWhatAnotherNodeHasPackedAsIfItWereNot(Delivery delivery) throws Exception
+    {
+        NodeOptions first = options("packing-" + delivery.name()).withDelivery(delivery).withPacked(true);
+        NodeOptions second = NodeOptions.of(broker.bootstrap(), first.to().get(0), first.from() + "-end")
+                .withGroup(first.from() + "-second").withDelivery(delivery);
+        broker.topics().ensure(second.to().get(0), 1);
+        Tallies tallies = new Tallies(first.from(), 50);
+        broker.send(tallies.next(20_000));
+
+        try (Node<?> packing = start(first); Node<?> reading = start(second))
+        {
+            awaitOut(tallies.count(), first, packing);
+            Await.until(PATIENCE_S, () -> reading.status().recordsOut() == tallies.count(), reading::status);
+        }
+
+        List<ConsumerRecord<byte[], byte[]>> between = Tallies.read(broker.bootstrap(), first.to().get(0));
+        assertTrue(between.size() < tallies.count() / 10, () -> between.size() + " records for 20,000 events");
+        tallies.check(Tallies.read(broker.bootstrap(), second.to().get(0)));
     }
 }
