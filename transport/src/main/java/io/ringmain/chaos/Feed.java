@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -103,7 +104,8 @@ final class Feed implements AutoCloseable
 
     private void send(int key, int number)
     {
-        producer.send(new ProducerRecord<>(ChaosApp.INPUT, OutputRecord.key(key), OutputRecord.number(number)),
+        Future<RecordMetadata> unused = producer.send(
+                new ProducerRecord<>(ChaosApp.INPUT, OutputRecord.key(key), OutputRecord.number(number)),
                 (where, e) -> acknowledged(key, number, where, e));
     }
 

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A network namespace for each node, with one cable to a switch that the broker is at, so that the cable can be pulled:
@@ -29,6 +33,9 @@ final class Links implements AutoCloseable
     private static final int SUBNETS = 250;
     private static final int FIRST_HOST = 10;
 
+    /** The names that are given here: the maker's process id, and what it is. */
+    private static final Pattern NAME = Pattern.compile("rm([0-9]+)(?:-[0-9]+|b)");
+
     private final String prefix = "rm" + ProcessHandle.current().pid();
     private final String subnet = "198.18." + (1 + ProcessHandle.current().pid() % SUBNETS) + '.';
     private final List<List<String>> undo = new ArrayList<>();
@@ -42,6 +49,7 @@ final class Links implements AutoCloseable
         Links links = new Links();
         try
         {
+            links.removeThoseOfTheDead();
             links.run("ip", "link", "add", links.bridge(), "type", "bridge");
             links.undo.add(List.of("ip", "link", "del", links.bridge()));
             links.run("ip", "addr", "add", links.host() + "/24", "dev", links.bridge());
@@ -55,6 +63,31 @@ final class Links implements AutoCloseable
             links.close();
             why.accept(e.getMessage());
             return null;
+        }
+    }
+
+    /** What a run could not remove that was killed itself. */
+    private void removeThoseOfTheDead() throws IOException
+    {
+        for (List<String> kind : List.of(List.of("ip", "netns"), List.of("ip", "link")))
+        {
+            List<String> list = new ArrayList<>(kind);
+            list.add("show");
+            Matcher found = NAME.matcher(run(list.toArray(String[]::new)));
+            Set<String> names = new LinkedHashSet<>();
+            while (found.find())
+            {
+                if (ProcessHandle.of(Long.parseLong(found.group(1))).isEmpty())
+                {
+                    names.add(found.group());
+                }
+            }
+            for (String name : names)
+            {
+                List<String> delete = new ArrayList<>(kind);
+                delete.addAll(List.of("del", name));
+                run(delete.toArray(String[]::new));
+            }
         }
     }
 
@@ -110,7 +143,8 @@ final class Links implements AutoCloseable
         return prefix + 'v' + node;
     }
 
-    private void run(String... command) throws IOException
+    /** Returns what it said. */
+    private String run(String... command) throws IOException
     {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try
@@ -121,6 +155,7 @@ final class Links implements AutoCloseable
             {
                 throw new IOException(String.join(" ", command) + ": " + said);
             }
+            return said;
         }
         catch (InterruptedException e)
         {

@@ -46,7 +46,8 @@ final class Member
         String name = standby ? "standby" : "node-" + number;
         return new Member(number, name, new NodePlan(bootstrap, chaos.protocol(),
                 // a standby follows Kafka and keeps none
-                chaos.journal() && !standby ? directory.resolve(name + "-journal") : null, chaos.staticNames() ? name : null,
+                chaos.journal() && !standby ? directory.resolve(name + "-journal") : null,
+                chaos.staticNames() ? name : null,
                 standby));
     }
 

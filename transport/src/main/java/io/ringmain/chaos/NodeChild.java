@@ -32,6 +32,7 @@ final class NodeChild
     private static final Logger CONFIGURATIONS = Logger.getLogger("org.apache.kafka.common.config");
 
     private static volatile boolean ending;
+    private static volatile Node<ChaosEvent> node;
 
     private NodeChild()
     {}
@@ -64,8 +65,9 @@ final class NodeChild
     private static void run(NodePlan plan)
     {
         tell("process " + ProcessHandle.current().pid() + " starts: " + plan);
-        Node<ChaosEvent> node = Node.start(ChaosApp::new, plan.options());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node), "chaos/end"));
+        // first: the order to end may come while the node starts
+        Runtime.getRuntime().addShutdownHook(new Thread(NodeChild::end, "chaos/end"));
+        node = Node.start(ChaosApp::new, plan.options());
         String shown = "";
         while (true)
         {
@@ -84,13 +86,16 @@ final class NodeChild
         }
     }
 
-    private static void end(Node<?> node)
+    private static void end()
     {
         ending = true;
         tell("closes");
         try
         {
-            node.close();
+            if (node != null)
+            {
+                node.close();
+            }
             tell("closed");
             say("closed");
         }
