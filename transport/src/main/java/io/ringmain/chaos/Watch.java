@@ -1,6 +1,7 @@
 package io.ringmain.chaos;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,7 +29,7 @@ final class Watch implements AutoCloseable
     private final long[] lastNs;
     private final Thread thread = new Thread(this::run, "chaos/watch");
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    private volatile long outputs;
+    private final AtomicLong outputs = new AtomicLong();
     private volatile long longestPauseNs;
     private volatile boolean stopped;
 
@@ -92,14 +93,14 @@ final class Watch implements AutoCloseable
             longestPauseNs = Math.max(longestPauseNs, nowNs - lastNs[partition]);
         }
         lastNs[partition] = nowNs;
-        outputs++;
+        outputs.incrementAndGet();
         outages.output(partition, output.offset(), nowNs);
     }
 
     /** Committed outputs so far. */
     long outputs()
     {
-        return outputs;
+        return outputs.get();
     }
 
     /** The longest time between two committed outputs of an input partition, in ns. */
