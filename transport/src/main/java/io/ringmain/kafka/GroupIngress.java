@@ -260,7 +260,8 @@ public final class GroupIngress implements AutoCloseable
         catch (OffsetOutOfRangeException e)
         {
             fail(new IllegalStateException("the topic no longer has, or has not yet, what is to be read next: " +
-                    e.offsetOutOfRangePartitions() + " (partition=offset). Records may have been deleted before they were " +
+                    e.offsetOutOfRangePartitions() +
+                    " (partition=offset). Records may have been deleted before they were " +
                     "handled: let the topic keep more, then commit for group " + group +
                     " the offset from which it shall go on", e));
         }

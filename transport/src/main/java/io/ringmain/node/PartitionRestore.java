@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -182,17 +181,8 @@ final class PartitionRestore<E extends Positioned>
     {
         Path file = folder.resolve("fetched");
         Optional<Long> position = snapshots.fetch(number, atMost, file);
-        position.ifPresent(its ->
-        {
-            try
-            {
-                Files.move(file, folder.resolve(String.format(Locale.ROOT, "%019d.snapshot", its)));
-            }
-            catch (IOException e)
-            {
-                throw new UncheckedIOException("the snapshot " + file + " cannot be renamed: " + e, e);
-            }
-        });
+        // a member with a journal has named it by the journal's sequence, and not by the input's offset
+        position.ifPresent(its -> SnapshotStore.in(folder).adopt(file));
         return position;
     }
 
