@@ -229,6 +229,11 @@ final class PartitionRestore<E extends Positioned>
     private static void putAside(Path directory, long position)
     {
         Path aside = directory.resolveSibling(directory.getFileName() + ".until-" + position);
+        // a node that was killed right behind this has left an empty journal, which now is put aside for the same snapshot
+        for (int again = 2; Files.exists(aside); again++)
+        {
+            aside = directory.resolveSibling(directory.getFileName() + ".until-" + position + "-" + again);
+        }
         try
         {
             Files.move(directory, aside);
