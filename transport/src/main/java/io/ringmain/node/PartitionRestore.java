@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -59,7 +60,7 @@ final class PartitionRestore<E extends Positioned>
     /** Where the group's handling of a partition stands; what it commits first, when nothing is committed yet. */
     private PartitionTask.Start liveFrom(TopicPartition partition, long begin)
     {
-        Long committed = admin.committed().get(partition);
+        Long committed = admin.committed(List.of(partition)).get(partition);
         long from = committed != null ? committed : options.latest() ? admin.end(partition) : begin;
         return new PartitionTask.Start(from, from, committed != null, committed == null && from > 0);
     }
