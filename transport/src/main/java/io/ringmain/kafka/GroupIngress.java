@@ -454,7 +454,8 @@ public final class GroupIngress implements AutoCloseable
         });
         owner.wake();
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(RELEASE_PATIENCE_S);
-        while (!asked.stream().allMatch(PartitionFeed::isReleased) && System.nanoTime() - deadlineNs < 0)
+        while (!asked.stream().allMatch(PartitionFeed::isReleased) && !owner.hasEnded() &&
+                System.nanoTime() - deadlineNs < 0)
         {
             LockSupport.parkNanos(LOOK_AGAIN_NS);
         }
