@@ -263,7 +263,7 @@ public final class Chaos
     {
         return new ChaosAccount(phase, "faults".equals(phase) ? Math.max(0, endNs - System.nanoTime()) : 0,
                 input.total(), watch == null ? 0 : watch.outputs(), cluster == null ? Map.of() : cluster.done(),
-                cluster == null ? 0 : cluster.nodes(), cluster == null ? 0 : cluster.selfEnded(),
+                cluster == null ? 0 : cluster.nodes(), cluster == null ? Map.of() : cluster.selfEnded(),
                 cluster == null ? 0 : cluster.rebalances(), cluster == null ? 0 : cluster.replayed(),
                 watch == null ? 0 : watch.longestPauseNs(), outages.takeovers(), restNs, plan.setting(), withoutCuts);
     }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param outputs        committed outputs that were seen
  * @param faults         done so far, by kind
  * @param nodes          processes that are there
- * @param selfEnded      nodes that ended by themselves, with a reason on their screen
+ * @param selfEnded      nodes that ended by themselves with a reason on their screen, by the kind of reason
  * @param rebalances     how often nodes got partitions or lost them, as far as they lived to tell
  * @param replayed       events that nodes replayed to rebuild state, as far as they lived to tell
  * @param longestPauseNs the longest time without a committed output of some partition
@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * @param withoutCuts    why no link was cut; null when links could be cut
  */
 public record ChaosAccount(String phase, long leftNs, long inputs, long outputs, Map<String, Long> faults, int nodes,
-        long selfEnded, long rebalances, long replayed, long longestPauseNs, Map<String, Takeovers> takeovers,
+        Map<String, Long> selfEnded, long rebalances, long replayed, long longestPauseNs,
+        Map<String, Takeovers> takeovers,
         long restNs, String setting, String withoutCuts)
 {
     /**
@@ -39,6 +40,7 @@ public record ChaosAccount(String phase, long leftNs, long inputs, long outputs,
     public ChaosAccount
     {
         faults = new TreeMap<>(faults);
+        selfEnded = new TreeMap<>(selfEnded);
         takeovers = new TreeMap<>(takeovers);
     }
 

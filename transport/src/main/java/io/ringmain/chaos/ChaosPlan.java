@@ -2,7 +2,7 @@ package io.ringmain.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 import io.ringmain.kafka.GroupProtocol;
 
@@ -37,7 +37,8 @@ record ChaosPlan(boolean journal, GroupProtocol protocol, boolean staticNames, b
     /** Draws one. */
     static ChaosPlan of(long seed, long faultsMs)
     {
-        Random random = new Random(seed);
+        // unlike java.util.Random, it gives neighbouring seeds different beginnings
+        SplittableRandom random = new SplittableRandom(seed);
         boolean journal = random.nextBoolean();
         GroupProtocol protocol = random.nextBoolean() ? GroupProtocol.CLASSIC : GroupProtocol.CONSUMER;
         boolean staticNames = random.nextInt(3) == 0;
@@ -54,7 +55,7 @@ record ChaosPlan(boolean journal, GroupProtocol protocol, boolean staticNames, b
     }
 
     /** Several at once, several in a row, or one that is left alone. */
-    private static long gap(Random random)
+    private static long gap(SplittableRandom random)
     {
         return switch (random.nextInt(4))
         {
@@ -64,7 +65,7 @@ record ChaosPlan(boolean journal, GroupProtocol protocol, boolean staticNames, b
         };
     }
 
-    private static FaultKind kind(Random random)
+    private static FaultKind kind(SplittableRandom random)
     {
         int sum = 0;
         for (FaultKind kind : FaultKind.values())
@@ -83,7 +84,7 @@ record ChaosPlan(boolean journal, GroupProtocol protocol, boolean staticNames, b
         throw new AssertionError("weights");
     }
 
-    private static long hold(FaultKind kind, Random random)
+    private static long hold(FaultKind kind, SplittableRandom random)
     {
         return switch (kind)
         {

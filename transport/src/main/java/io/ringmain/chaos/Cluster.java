@@ -37,7 +37,7 @@ final class Cluster implements AutoCloseable
     private final List<Member> members = new ArrayList<>();
     private final Map<String, Long> done = new TreeMap<>();
     private long brokerBackNs;
-    private long selfEnded;
+    private final Map<String, Long> selfEnded = new TreeMap<>();
 
     Cluster(ChaosOptions options, ChaosPlan plan, FedInput input, Outages outages, Diary diary, Links links,
             BrokerHost broker)
@@ -290,9 +290,15 @@ final class Cluster implements AutoCloseable
                     member.name(), process.pid(), process.exitCode(),
                     process.exitCode() == SIGKILL ? "; was it the system, for want of memory?" : ""));
         }
-        selfEnded++;
+        selfEnded.merge(kind(process.failed()), 1L, Long::sum);
         diary.note("%s ended by itself: %s".formatted(member.name(), process.failed()));
         member.be(State.DOWN, nowNs, RESTART_NS);
+    }
+
+    /** Of an exception's text, the simple name of its class. */
+    private static String kind(String failure)
+    {
+        return failure.replaceAll(":.*", "").replaceAll(".*\\.", "");
     }
 
     private void lookForEnd(Member member, long nowNs)
@@ -356,7 +362,8 @@ final class Cluster implements AutoCloseable
         return (int) members.stream().filter(Member::isPresent).count();
     }
 
-    long selfEnded()
+    /** By the kind of reason. */
+    Map<String, Long> selfEnded()
     {
         return selfEnded;
     }

@@ -58,8 +58,9 @@ record ChaosReport(PrintStream out, boolean json, long seed)
         {
             lines.add("               no link was cut: " + account.withoutCuts());
         }
-        lines.add("ended          %s by themselves, with a reason".formatted(
-                Units.count(account.selfEnded(), "node")));
+        lines.add("gave up        " + (account.selfEnded().isEmpty()
+                ? "no node"
+                : "nodes, with a reason on their screens: " + words(account.selfEnded())));
         lines.add("rebalances     %s seen by nodes; %s replayed".formatted(Units.count(account.rebalances()),
                 Units.count(account.replayed(), "event")));
         lines.add("longest pause  %s without output of a partition".formatted(
@@ -84,9 +85,10 @@ record ChaosReport(PrintStream out, boolean json, long seed)
         ObjectNode root = new JsonMapper().createObjectNode().put("ok", failure == null).put("seed", seed)
                 .put("setting", account.setting()).put("inputs", account.inputs()).put("outputs", account.outputs())
                 .put("rebalances", account.rebalances()).put("replayed", account.replayed())
-                .put("selfEnded", account.selfEnded()).put("longestPauseNs", account.longestPauseNs())
+                .put("longestPauseNs", account.longestPauseNs())
                 .put("restNs", account.restNs()).put("withoutCuts", account.withoutCuts()).put("failure", failure);
         account.faults().forEach(root.putObject("faults")::put);
+        account.selfEnded().forEach(root.putObject("gaveUp")::put);
         ObjectNode takeovers = root.putObject("takeovers");
         account.takeovers().forEach((cause, times) -> takeovers.putObject(cause).put("count", times.count())
                 .put("medianNs", times.medianNs()).put("longestNs", times.longestNs()));
