@@ -36,6 +36,7 @@ final class Cluster implements AutoCloseable
     private final BrokerHost broker;
     private final List<Member> members = new ArrayList<>();
     private final Map<String, Long> done = new TreeMap<>();
+    private boolean brokerIsUp = true;
     private long brokerBackNs;
     private final Map<String, Long> selfEnded = new TreeMap<>();
 
@@ -198,6 +199,7 @@ final class Cluster implements AutoCloseable
         }
         done(fault, nowNs, "the broker", IntStream.range(0, input.partitions()).boxed().toList());
         broker.kill();
+        brokerIsUp = false;
         brokerBackNs = nowNs + TimeUnit.MILLISECONDS.toNanos(fault.holdMs());
     }
 
@@ -219,7 +221,13 @@ final class Cluster implements AutoCloseable
     /** Undoes what is due, and looks whether everybody is as they should be. */
     void turn(long nowNs) throws IOException
     {
-        if (!broker.isUp() && nowNs - brokerBackNs >= 0)
+        boolean wasUp = brokerIsUp;
+        brokerIsUp = broker.isUp();
+        if (brokerIsUp && !wasUp)
+        {
+            diary.note("the broker is back");
+        }
+        if (!brokerIsUp && nowNs - brokerBackNs >= 0)
         {
             broker.startAgain();
         }
