@@ -136,15 +136,23 @@ final class Cluster implements AutoCloseable
             return;
         }
         Member member = possible.get(fault.pick() % possible.size());
-        done(fault, nowNs, member.name(), member.process().says().partitions());
+        List<Integer> partitions = member.process().says().partitions();
+        if (fault.kind() == FaultKind.TERM_NODE || fault.kind() == FaultKind.REMOVE_NODE)
+        {
+            member.whenEnded(outages.beginEnding(fault.kind().words(), nowNs, partitions));
+        }
+        else
+        {
+            outages.begin(fault.kind().words(), nowNs, partitions, input.ends());
+        }
+        done(fault, member.name(), partitions);
         member.be(member.state(), nowNs, TimeUnit.MILLISECONDS.toNanos(fault.holdMs()));
         deed.to(member);
     }
 
-    private void done(Fault fault, long nowNs, String whom, Collection<Integer> partitions)
+    private void done(Fault fault, String whom, Collection<Integer> partitions)
     {
         done.merge(fault.kind().words(), 1L, Long::sum);
-        outages.begin(fault.kind().words(), nowNs, partitions, input.ends());
         diary.note("%s: %s%s, for %.1f s".formatted(fault.kind().words(), whom,
                 partitions.isEmpty() ? "" : " with partitions " + partitions, fault.holdMs() / 1e3));
     }
@@ -163,8 +171,10 @@ final class Cluster implements AutoCloseable
         {
             return;
         }
-        done(fault, nowNs, all.stream().map(Member::name).collect(Collectors.joining(", ")), all.stream()
-                .flatMap(member -> member.process().says().partitions().stream()).collect(Collectors.toSet()));
+        Set<Integer> partitions = all.stream().flatMap(member -> member.process().says().partitions().stream())
+                .collect(Collectors.toSet());
+        outages.begin(fault.kind().words(), nowNs, partitions, input.ends());
+        done(fault, all.stream().map(Member::name).collect(Collectors.joining(", ")), partitions);
         for (Member member : all)
         {
             member.be(member.state(), nowNs, TimeUnit.MILLISECONDS.toNanos(fault.holdMs()));
@@ -197,7 +207,9 @@ final class Cluster implements AutoCloseable
             diary.note(fault.kind().words() + " left out: it is not back yet");
             return;
         }
-        done(fault, nowNs, "the broker", IntStream.range(0, input.partitions()).boxed().toList());
+        List<Integer> partitions = IntStream.range(0, input.partitions()).boxed().toList();
+        outages.begin(fault.kind().words(), nowNs, partitions, input.ends());
+        done(fault, "the broker", partitions);
         broker.kill();
         brokerIsUp = false;
         brokerBackNs = nowNs + TimeUnit.MILLISECONDS.toNanos(fault.holdMs());
@@ -210,7 +222,7 @@ final class Cluster implements AutoCloseable
             if (member.state() == State.ABSENT && !member.standby())
             {
                 // who gets what then is the group's affair, so there is nothing to be measured
-                done(fault, nowNs, member.name(), List.of());
+                done(fault, member.name(), List.of());
                 startProcess(member, nowNs);
                 return;
             }
@@ -321,6 +333,9 @@ final class Cluster implements AutoCloseable
                                 .formatted(member.name(), process.pid(), process.exitCode()));
             }
             diary.note(member.name() + (process.closed() ? " closed" : " did not close well: " + process.failed()));
+            member.whenEnded().accept(input.ends());
+            member.whenEnded(ends ->
+            {});
             member.be(member.state() == State.LEAVING ? State.ABSENT : State.DOWN, nowNs, member.holdNs());
         }
         else if (nowNs - member.sinceNs() > END_PATIENCE_NS)

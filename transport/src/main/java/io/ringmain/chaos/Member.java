@@ -1,6 +1,7 @@
 package io.ringmain.chaos;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** A place for a node, in which one process follows the other. Threading: one thread. */
 final class Member
@@ -31,6 +32,8 @@ final class Member
     private NodeProcess process;
     private long sinceNs;
     private long holdNs;
+    private Consumer<int[]> whenEnded = ends ->
+    {};
     private long rebalancesBefore;
     private long replayedBefore;
 
@@ -99,6 +102,17 @@ final class Member
     long holdNs()
     {
         return holdNs;
+    }
+
+    /** Whom to tell, with the ends of the input, when the process has ended that was told to. */
+    Consumer<int[]> whenEnded()
+    {
+        return whenEnded;
+    }
+
+    void whenEnded(Consumer<int[]> told)
+    {
+        whenEnded = told;
     }
 
     /** Null when it has none. */

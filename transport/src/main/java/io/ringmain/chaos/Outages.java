@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * How long it takes until work goes on behind a fault: until what is fed after the fault comes out committed again, in each
@@ -30,7 +31,15 @@ final class Outages
             this.cause = cause;
             this.beginNs = beginNs;
         }
+
+        private void aim(int[] ends)
+        {
+            waiting.replaceAll((partition, nothing) -> (long) ends[partition]);
+        }
     }
+
+    /** The ends of an input of which nothing is behind the fault yet. */
+    private static final long NOT_YET = Long.MAX_VALUE;
 
     private final List<Outage> open = new ArrayList<>();
     private final Map<String, List<Long>> durations = new TreeMap<>();
@@ -45,14 +54,41 @@ final class Outages
      */
     synchronized void begin(String kind, long nowNs, Collection<Integer> partitions, int[] ends)
     {
+        begun(kind, nowNs, partitions).forEach(outage -> outage.aim(ends));
+    }
+
+    /**
+     * A node was told to end, and still handles what comes until it has.
+     *
+     * @param kind       of the fault
+     * @param nowNs      of {@link System#nanoTime}
+     * @param partitions that the node has
+     * @return to be called with the ends of the input when it has ended
+     */
+    synchronized Consumer<int[]> beginEnding(String kind, long nowNs, Collection<Integer> partitions)
+    {
+        List<Outage> begun = begun(kind, nowNs, partitions);
+        return ends ->
+        {
+            synchronized (this)
+            {
+                begun.forEach(outage -> outage.aim(ends));
+            }
+        };
+    }
+
+    /** One or none. */
+    private List<Outage> begun(String kind, long nowNs, Collection<Integer> partitions)
+    {
         if (partitions.isEmpty())
         {
-            return;
+            return List.of();
         }
         Outage outage = new Outage(open.isEmpty() ? kind : SEVERAL, nowNs);
         open.forEach(other -> other.cause = SEVERAL);
-        partitions.forEach(partition -> outage.waiting.put(partition, (long) ends[partition]));
+        partitions.forEach(partition -> outage.waiting.put(partition, NOT_YET));
         open.add(outage);
+        return List.of(outage);
     }
 
     /** A committed output has been seen. */

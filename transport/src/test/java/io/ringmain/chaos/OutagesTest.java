@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,20 @@ class OutagesTest
 
         outages.output(1, 25, 150);
         assertEquals(Map.of("kill", new Takeovers(1, 50, 50)), outages.takeovers());
+    }
+
+    @Test
+    void shouldNotEndBeforeTheNodeHasEndedThatWasToldTo()
+    {
+        Consumer<int[]> ended = outages.beginEnding("term", 100, List.of(0));
+
+        outages.output(0, 12, 120);
+        ended.accept(new int[] {15});
+        outages.output(0, 14, 140);
+        assertEquals(Map.of(), outages.takeovers());
+
+        outages.output(0, 15, 150);
+        assertEquals(Map.of("term", new Takeovers(1, 50, 50)), outages.takeovers());
     }
 
     @Test
