@@ -22,7 +22,7 @@ import io.ringmain.cli.Surroundings.Streams;
     "Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted (143 by SIGTERM)."}, subcommands = {DemoVerb.class,
         RunVerb.class, BridgeVerb.class, RecordVerb.class, ReplayVerb.class, CatVerb.class, StatVerb.class,
         VerifyVerb.class, RepairVerb.class, TrimVerb.class, DiffVerb.class, FollowVerb.class,
-        BrokerVerb.class, TortureVerb.class, BenchVerb.class, HelpCommand.class})
+        BrokerVerb.class, TortureVerb.class, ChaosVerb.class, BenchVerb.class, HelpCommand.class})
 public final class Ringmain implements Runnable
 {
     static final int FAILED = 1;

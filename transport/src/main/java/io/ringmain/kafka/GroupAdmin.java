@@ -16,18 +16,21 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnstableOffsetCommitException;
 
 /**
  * What the members of a group have to know of it.
@@ -76,27 +79,58 @@ public final class GroupAdmin implements AutoCloseable
     }
 
     /**
-     * What the group has committed, once no transaction is under way that may still change it.
+     * What the group has committed, of partitions that no transaction under way may still change. A partition that is missing
+     * may be one of which nothing was committed, or one with a transaction under way.
      *
-     * @return by partition; nothing for one of which nothing was committed
+     * @return by partition
      * @throws KafkaException              when the answer is an error
-     * @throws KafkaUnreachableException   when there is none in time, or a transaction stays under way
+     * @throws KafkaUnreachableException   when there is none in time
      */
     public Map<TopicPartition, Long> committed()
+    {
+        return committed(new ListConsumerGroupOffsetsSpec());
+    }
+
+    /**
+     * What the group has committed of some partitions, once no transaction is under way that may still change it.
+     *
+     * @param partitions that are asked for
+     * @return by partition; nothing for one of which nothing was committed
+     * @throws UnstableOffsetCommitException while a transaction is under way that may still change one of them
+     * @throws KafkaException                when the answer is an error
+     * @throws KafkaUnreachableException     when there is none in time
+     */
+    public Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions)
+    {
+        return committed(new ListConsumerGroupOffsetsSpec().topicPartitions(partitions));
+    }
+
+    private Map<TopicPartition, Long> committed(ListConsumerGroupOffsetsSpec asked)
     {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         try
         {
-            answer("list the offsets of group " + group,
-                    admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions().requireStable(true))
-                            .partitionsToOffsetAndMetadata())
-                    .forEach((partition, offset) ->
-                    {
-                        if (offset != null)
+            Map<TopicPartition, OffsetAndMetadata> answered = answer("list the offsets of group " + group,
+                    admin.listConsumerGroupOffsets(Map.of(group, asked),
+                            new ListConsumerGroupOffsetsOptions().requireStable(true))
+                            .partitionsToOffsetAndMetadata(group));
+            if (asked.topicPartitions() != null)
+            {
+                // null stands for nothing; left out are, without a word, those whose answer was an error
+                asked.topicPartitions().stream().filter(partition -> !answered.containsKey(partition)).findFirst()
+                        .ifPresent(partition ->
                         {
-                            offsets.put(partition, offset.offset());
-                        }
-                    });
+                            throw new UnstableOffsetCommitException(
+                                    "a transaction is under way that may still commit an offset of " + partition);
+                        });
+            }
+            answered.forEach((partition, offset) ->
+            {
+                if (offset != null)
+                {
+                    offsets.put(partition, offset.offset());
+                }
+            });
         }
         catch (GroupIdNotFoundException e)
         {

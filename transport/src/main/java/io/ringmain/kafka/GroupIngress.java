@@ -260,7 +260,8 @@ public final class GroupIngress implements AutoCloseable
         catch (OffsetOutOfRangeException e)
         {
             fail(new IllegalStateException("the topic no longer has, or has not yet, what is to be read next: " +
-                    e.offsetOutOfRangePartitions() + " (partition=offset). Records may have been deleted before they were " +
+                    e.offsetOutOfRangePartitions() +
+                    " (partition=offset). Records may have been deleted before they were " +
                     "handled: let the topic keep more, then commit for group " + group +
                     " the offset from which it shall go on", e));
         }
@@ -453,7 +454,8 @@ public final class GroupIngress implements AutoCloseable
         });
         owner.wake();
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(RELEASE_PATIENCE_S);
-        while (!asked.stream().allMatch(PartitionFeed::isReleased) && System.nanoTime() - deadlineNs < 0)
+        while (!asked.stream().allMatch(PartitionFeed::isReleased) && !owner.hasEnded() &&
+                System.nanoTime() - deadlineNs < 0)
         {
             LockSupport.parkNanos(LOOK_AGAIN_NS);
         }

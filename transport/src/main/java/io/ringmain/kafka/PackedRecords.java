@@ -128,7 +128,7 @@ public final class PackedRecords
     {
         ProducerRecord<byte[], byte[]> packed = new ProducerRecord<>(topic, partition, null,
                 Arrays.copyOf(bytes, buffer.position()));
-        packed.headers().add(HEADER, new byte[]{VERSION});
+        packed.headers().add(HEADER, new byte[] {VERSION});
         buffer.clear();
         count = 0;
         return packed;

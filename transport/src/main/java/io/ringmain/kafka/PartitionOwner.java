@@ -22,4 +22,11 @@ public interface PartitionOwner
      * @param failure why
      */
     void failed(Throwable failure);
+
+    /**
+     * Whether it has ended, and so will release nothing that it has not released yet.
+     *
+     * @return true once, and then always
+     */
+    boolean hasEnded();
 }

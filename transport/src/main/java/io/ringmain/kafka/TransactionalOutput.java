@@ -396,7 +396,7 @@ public final class TransactionalOutput extends LaneOutput
         {
             try
             {
-                Map<TopicPartition, Long> committed = admin.committed();
+                Map<TopicPartition, Long> committed = admin.committed(cuts.keySet());
                 return cuts.entrySet().stream()
                         .allMatch(cut -> committed.getOrDefault(cut.getKey(), PartitionFeed.NOTHING) >= cut.getValue());
             }

@@ -123,6 +123,13 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
 
     /** From any thread. */
     @Override
+    public boolean hasEnded()
+    {
+        return thread.getState() == Thread.State.TERMINATED;
+    }
+
+    /** From any thread. */
+    @Override
     public void failed(Throwable cause)
     {
         order(() ->

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,7 +60,7 @@ final class PartitionRestore<E extends Positioned>
     /** Where the group's handling of a partition stands; what it commits first, when nothing is committed yet. */
     private PartitionTask.Start liveFrom(TopicPartition partition, long begin)
     {
-        Long committed = admin.committed().get(partition);
+        Long committed = admin.committed(List.of(partition)).get(partition);
         long from = committed != null ? committed : options.latest() ? admin.end(partition) : begin;
         return new PartitionTask.Start(from, from, committed != null, committed == null && from > 0);
     }
@@ -182,17 +182,8 @@ final class PartitionRestore<E extends Positioned>
     {
         Path file = folder.resolve("fetched");
         Optional<Long> position = snapshots.fetch(number, atMost, file);
-        position.ifPresent(its ->
-        {
-            try
-            {
-                Files.move(file, folder.resolve(String.format(Locale.ROOT, "%019d.snapshot", its)));
-            }
-            catch (IOException e)
-            {
-                throw new UncheckedIOException("the snapshot " + file + " cannot be renamed: " + e, e);
-            }
-        });
+        // a member with a journal has named it by the journal's sequence, and not by the input's offset
+        position.ifPresent(its -> SnapshotStore.in(folder).adopt(file));
         return position;
     }
 
@@ -239,6 +230,11 @@ final class PartitionRestore<E extends Positioned>
     private static void putAside(Path directory, long position)
     {
         Path aside = directory.resolveSibling(directory.getFileName() + ".until-" + position);
+        // a node that was killed right behind this has left an empty journal, which now is put aside for the same snapshot
+        for (int again = 2; Files.exists(aside); again++)
+        {
+            aside = directory.resolveSibling(directory.getFileName() + ".until-" + position + "-" + again);
+        }
         try
         {
             Files.move(directory, aside);

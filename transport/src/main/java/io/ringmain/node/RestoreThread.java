@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -100,7 +101,9 @@ final class RestoreThread<E extends Positioned> implements AutoCloseable
             {
                 admin.fenceThoseGone(Node.memberPrefix(group));
             }
-            Long committed = warmPosition == PartitionFeed.NOTHING ? null : admin.committed().get(feed.partition());
+            Long committed = warmPosition == PartitionFeed.NOTHING
+                    ? null
+                    : admin.committed(List.of(feed.partition())).get(feed.partition());
             if (committed != null && committed >= warmPosition && warmPosition >= admin.begin(feed.partition()))
             {
                 lane.prepared(feed, committed);

@@ -152,6 +152,33 @@ public final class SnapshotStore
     }
 
     /**
+     * Takes in a snapshot that was written elsewhere, under the name that belongs to it: its sequence is the one of the log it
+     * was taken of, which need not be the position that it was fetched by.
+     *
+     * @param file one that is whole; it is moved into this store's folder, which exists, on the same disk
+     * @return the same, where it is now
+     * @throws SnapshotException when it is not whole, or cannot be moved
+     */
+    public Snapshot adopt(Path file)
+    {
+        try
+        {
+            Snapshot its;
+            try (SnapshotReader reader = new SnapshotReader(file))
+            {
+                its = reader.snapshot();
+            }
+            Path name = named(its.position());
+            Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
+            return new Snapshot(name, its.position(), its.timeNs(), its.stages(), its.stateHash(), its.bytes());
+        }
+        catch (IOException e)
+        {
+            throw new SnapshotException("The snapshot " + file + " cannot be taken into " + folder + ": " + e, e);
+        }
+    }
+
+    /**
      * The newest snapshot that is as it was written. Reads it through.
      *
      * @param broken is told of each newer one that is not, the newest first
@@ -250,7 +277,7 @@ public final class SnapshotStore
 
     private Snapshot writeLocked(LogPosition position, States states) throws IOException
     {
-        Path file = folder.resolve(String.format(Locale.ROOT, "%019d.snapshot", position.nextSequence()));
+        Path file = named(position);
         Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
         try (SnapshotWriter writer = SnapshotWriter.create(temporary, position, nowNs()))
         {
@@ -266,6 +293,11 @@ public final class SnapshotStore
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         StoreLock.force(folder);
         return written;
+    }
+
+    private Path named(LogPosition position)
+    {
+        return folder.resolve(String.format(Locale.ROOT, "%019d.snapshot", position.nextSequence()));
     }
 
     /** What cannot be read back never takes a snapshot's place. */

@@ -187,6 +187,19 @@ final class SnapshotStoreTest
     }
 
     @Test
+    void shouldTakeInASnapshotUnderItsOwnNameWhateverItWasCalled() throws IOException
+    {
+        Snapshot elsewhere = write(TWENTY, 1);
+        Path fetched = Files.move(elsewhere.file(), folder.resolve("fetched"));
+
+        Snapshot adopted = store.adopt(fetched);
+
+        assertEquals(elsewhere, adopted);
+        assertEquals(adopted, store.newest(broken::add).orElseThrow());
+        assertEquals(List.of(), broken);
+    }
+
+    @Test
     void shouldNameTheVersionOfAnotherFormat() throws IOException
     {
         Snapshot snapshot = write(TEN, 1);

@@ -56,7 +56,7 @@ final class Packing
     static void unpack(byte[] key, byte[] value, Answer answer)
     {
         ConsumerRecord<byte[], byte[]> packed = new ConsumerRecord<>("any", 0, 0, key, value);
-        packed.headers().add(PackedRecords.HEADER, new byte[]{1});
+        packed.headers().add(PackedRecords.HEADER, new byte[] {1});
         PackedRecords.unpack(packed, each -> answer.take(each.key(), each.value()));
     }
 }

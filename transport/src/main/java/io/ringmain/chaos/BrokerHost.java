@@ -1,0 +1,140 @@
+package io.ringmain.chaos;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import io.ringmain.broker.BrokerOptions;
+import io.ringmain.broker.BrokerProcess;
+
+/**
+ * The broker, which is killed and comes back with the same data at the same address. On loopback, and where the nodes have
+ * namespaces of their own, on their switch too. Threading: one thread; starting again runs beside it.
+ */
+final class BrokerHost implements AutoCloseable
+{
+    private final BrokerOptions options;
+    private final String nodesBootstrap;
+    private BrokerProcess broker;
+    private CompletableFuture<BrokerProcess> starting;
+
+    private BrokerHost(BrokerOptions options, String nodesBootstrap)
+    {
+        this.options = options;
+        this.nodesBootstrap = nodesBootstrap;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param directory for its data and its log
+     * @param links     null when the nodes are on loopback
+     */
+    static BrokerHost start(Path directory, Links links)
+    {
+        int[] ports = freePorts();
+        Map<String, String> settings = new HashMap<>();
+        String sessionMs = Long.toString(ChaosPlan.SESSION_TIMEOUT_MS);
+        settings.put("group.min.session.timeout.ms", "1000");
+        settings.put("group.consumer.min.session.timeout.ms", "1000");
+        settings.put("group.consumer.session.timeout.ms", sessionMs);
+        // a transaction that nobody ends is given up soon after it has timed out
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        String nodesBootstrap = "127.0.0.1:" + ports[0];
+        if (links != null)
+        {
+            nodesBootstrap = links.host() + ':' + ports[2];
+            settings.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d,NODES://%s"
+                    .formatted(ports[0], ports[1], nodesBootstrap));
+            settings.put("controller.quorum.voters", "1@127.0.0.1:" + ports[1]);
+            settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,NODES:PLAINTEXT");
+            settings.put("inter.broker.listener.name", "PLAINTEXT");
+        }
+        BrokerHost host = new BrokerHost(BrokerOptions.in(directory.resolve("broker"), directory.resolve("broker.log"))
+                .withPort(ports[0]).withSettings(settings), nodesBootstrap);
+        host.broker = BrokerProcess.start(host.options);
+        return host;
+    }
+
+    /** Held until all are found, so that they differ. */
+    private static int[] freePorts()
+    {
+        try (ServerSocket first = new ServerSocket(0);
+                ServerSocket second = new ServerSocket(0);
+                ServerSocket third = new ServerSocket(0))
+        {
+            return new int[] {first.getLocalPort(), second.getLocalPort(), third.getLocalPort()};
+        }
+        catch (IOException e)
+        {
+            throw new ChaosFailure("No free ports were found: " + e, e);
+        }
+    }
+
+    /** For those on loopback. */
+    String bootstrap()
+    {
+        return "127.0.0.1:" + options.port();
+    }
+
+    /** For the nodes. */
+    String nodesBootstrap()
+    {
+        return nodesBootstrap;
+    }
+
+    /** Whether it has not been killed, or is back. Throws when it has ended by itself, or did not come back. */
+    boolean isUp()
+    {
+        if (starting != null && starting.isDone())
+        {
+            try
+            {
+                broker = starting.join();
+            }
+            catch (CompletionException e)
+            {
+                throw new ChaosFailure("The broker did not come back: " + e.getCause().getMessage(), e);
+            }
+            starting = null;
+        }
+        if (broker != null && !broker.isRunning())
+        {
+            throw new ChaosFailure("The broker has ended by itself: " + broker.lastTellingLine());
+        }
+        return broker != null;
+    }
+
+    void kill()
+    {
+        broker.kill();
+        broker = null;
+    }
+
+    void startAgain()
+    {
+        if (starting == null)
+        {
+            starting = CompletableFuture.supplyAsync(() -> BrokerProcess.start(options));
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        if (starting != null)
+        {
+            // bounded by the broker's own deadline
+            broker = starting.handle((started, e) -> started).join();
+        }
+        if (broker != null)
+        {
+            broker.kill();
+            broker = null;
+        }
+    }
+}

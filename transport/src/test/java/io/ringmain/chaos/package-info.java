@@ -1,0 +1,2 @@
+/** What finds broken promises must find them. */
+package io.ringmain.chaos;
