@@ -70,15 +70,9 @@ final class NodeRun
         try (progress)
         {
             prepareTopics(options);
-            Node<Positioned> node = start(apps, options);
-            try
+            try (Node<Positioned> node = start(apps, options))
             {
                 serve(node, name, options);
-            }
-            catch (RuntimeException | Error e)
-            {
-                closeAfter(e, node);
-                throw e;
             }
         }
         return 0;
@@ -94,22 +88,6 @@ final class NodeRun
         {
             announce(options, watched, server);
             watch(node, watched);
-        }
-    }
-
-    /** The node throws its failure again when it is closed, and an exception cannot suppress itself. */
-    private static void closeAfter(Throwable failure, Node<Positioned> node)
-    {
-        try
-        {
-            node.close();
-        }
-        catch (RuntimeException e)
-        {
-            if (e != failure)
-            {
-                failure.addSuppressed(e);
-            }
         }
     }
 

@@ -199,9 +199,10 @@ public final class SnapshotTopic implements AutoCloseable
         long begin = consumer.beginningOffsets(List.of(place)).get(place);
         long end = consumer.endOffsets(List.of(place)).get(place);
         // the last record may have been compacted away: then one before it
-        for (long back = 1; begin < end; back *= 16)
+        long back = 1;
+        for (long from = end; from > begin; back *= 16)
         {
-            long from = Math.max(begin, end - back);
+            from = Math.max(begin, end - back);
             ConsumerRecord<byte[], byte[]> last = null;
             for (ConsumerRecord<byte[], byte[]> record : read(consumer, place, from, end))
             {
@@ -212,10 +213,6 @@ public final class SnapshotTopic implements AutoCloseable
                 return SnapshotManifest.isManifest(last.key()) && last.value() != null
                         ? Optional.of(new Placed(last.offset(), SnapshotManifest.of(last.value())))
                         : at(consumer, place, lastManifest(last));
-            }
-            if (from == begin)
-            {
-                break;
             }
         }
         return Optional.empty();

@@ -70,6 +70,8 @@ public final class Node<E extends Positioned> implements AutoCloseable
     private final LaneOutput output;
     private final RestoreThread<E> restore;
     private volatile boolean closed;
+    // whether somebody was told of the failure, so that close() need not
+    private volatile boolean surfaced;
 
     private Node(NodeOptions options, String member, Deque<AutoCloseable> parts, NodeLane<E> lane,
             GroupIngress ingress, LaneOutput output, RestoreThread<E> restore)
@@ -136,6 +138,10 @@ public final class Node<E extends Positioned> implements AutoCloseable
             if (options.standby())
             {
                 restore.follow(ingress);
+            }
+            else
+            {
+                restore.lookNowAndThen();
             }
             lane.start(ingress, output, restore);
             // the output goes after the ingress: its last commit may be what a partition waits for
@@ -214,6 +220,7 @@ public final class Node<E extends Positioned> implements AutoCloseable
     public void check()
     {
         Throwable failure = lane.failure();
+        surfaced |= failure != null;
         if (failure instanceof RuntimeException unchecked)
         {
             throw unchecked;
@@ -304,7 +311,7 @@ public final class Node<E extends Positioned> implements AutoCloseable
 
     /**
      * Handles no more, commits what was handled, writes the state to its topic, leaves the group. Every part is closed
-     * whatever happens to another; the first failure is thrown.
+     * whatever happens to another; the first failure is thrown, unless {@link #check()} has thrown it.
      */
     @Override
     public void close()
@@ -328,6 +335,9 @@ public final class Node<E extends Positioned> implements AutoCloseable
                 Thread.currentThread().interrupt();
             }
         }
-        check();
+        if (!surfaced)
+        {
+            check();
+        }
     }
 }

@@ -370,14 +370,15 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
     /** What is asked back, or taken away. */
     private void letGo()
     {
-        for (PartitionFeed feed : restoring)
+        restoring.removeIf(feed ->
         {
-            if (feed.state() != PartitionFeed.State.ASSIGNED)
+            boolean goes = feed.state() != PartitionFeed.State.ASSIGNED;
+            if (goes)
             {
                 feed.release(PartitionFeed.NOTHING);
-                restoring.remove(feed);
             }
-        }
+            return goes;
+        });
         for (PartitionTask<E> task : tasks)
         {
             switch (task.feed().state())

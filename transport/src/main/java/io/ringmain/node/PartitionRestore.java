@@ -170,7 +170,8 @@ final class PartitionRestore<E extends Positioned>
         EventHandler<E> journalStage = task.journalStage();
         EventHandler<E> egressStage = task.egressStage();
         app.describe(builder, journalStage, egressStage);
-        if (!builder.isLiveOnly(egressStage) || options.journal() != null && !builder.isLiveOnly(journalStage))
+        boolean journalIsMuted = options.journal() == null || builder.isLiveOnly(journalStage);
+        if (!journalIsMuted || !builder.isLiveOnly(egressStage))
         {
             throw new IllegalArgumentException("app \"" + app.name() + "\" must mark the stages of its journal and " +
                     "its egress liveOnly(): a replay would send again what was sent");

@@ -231,7 +231,8 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
         while (done < limit)
         {
             position = journalFeed.nextOf(partition, position);
-            if (position >= liveFrom && phase != Phase.FOLLOWING || !journalFeed.publishNext(publisher))
+            boolean isThere = position >= liveFrom && phase != Phase.FOLLOWING;
+            if (isThere || !journalFeed.publishNext(publisher))
             {
                 journalFeed.close();
                 journalFeed = null;

@@ -29,11 +29,13 @@ import io.ringmain.kafka.SnapshotTopic;
  * Owner: the thread member/restore; the lane gives it work. Progress: what fails because Kafka does not answer is tried again
  * for as long as it is wanted.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // every task says by itself what became of it
 final class RestoreThread<E extends Positioned> implements AutoCloseable
 {
     private static final long RETRY_MS = 300;
     private static final long LOOK_MS = 200;
     private static final long SEND_PATIENCE_S = 10;
+    private static final long PULSE_S = 3;
 
     private final NodeLane<E> lane;
     private final NodeOptions options;
@@ -47,6 +49,7 @@ final class RestoreThread<E extends Positioned> implements AutoCloseable
     private GroupIngress ingress;
     private volatile boolean following;
     private volatile String trouble;
+    private volatile String silence;
 
     RestoreThread(String member, String group, NodeLane<E> lane, NodeOptions options, GroupAdmin admin,
             SnapshotTopic snapshots, PartitionRestore<E> restore)
@@ -73,6 +76,25 @@ final class RestoreThread<E extends Positioned> implements AutoCloseable
         executor.schedule(this::look, LOOK_MS, TimeUnit.MILLISECONDS);
     }
 
+    /** Else a node that has nothing to do would not notice that its broker is gone. */
+    void lookNowAndThen()
+    {
+        executor.scheduleWithFixedDelay(this::isAnybodyThere, PULSE_S, PULSE_S, TimeUnit.SECONDS);
+    }
+
+    private void isAnybodyThere()
+    {
+        try
+        {
+            admin.committed();
+            silence = null;
+        }
+        catch (RuntimeException e)
+        {
+            silence = "Kafka does not answer (" + KafkaFailures.reason(e) + "); it goes on when it does";
+        }
+    }
+
     boolean isFollowing()
     {
         return following;
@@ -80,7 +102,8 @@ final class RestoreThread<E extends Positioned> implements AutoCloseable
 
     String trouble()
     {
-        return trouble;
+        String its = trouble;
+        return its == null ? silence : its;
     }
 
     /** A partition has come; a warm one stands at a position already. */

@@ -116,7 +116,7 @@ class SnapshotTopicTest
     {
         for (int i = 1; i <= 4; i++)
         {
-            snapshots.write(PARTITION, 100 * i, file(i));
+            snapshots.write(PARTITION, 100L * i, file(i));
         }
 
         assertFetched(Optional.of(4), 400, 400);
