@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.ringmain.journal.JournalOptions;
+import io.ringmain.kafka.ClientSettings;
 
 /**
  * Where a node reads, writes and keeps.
@@ -26,6 +27,6 @@ public record OldNodeOptions(String bootstrap, String from, Map<Integer, Long> p
     {
         positions = Map.copyOf(positions);
         to = List.copyOf(to);
-        client = Map.copyOf(client);
+        client = ClientSettings.copyOf(client);
     }
 }
