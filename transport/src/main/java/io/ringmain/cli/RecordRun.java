@@ -94,6 +94,7 @@ final class RecordRun
                 ? JournalPositions.last(options.journal().directory(), options.reading(), partitions)
                 : Map.of();
         Endpoint from = options.source();
+        Endpoints.warning(from).ifPresent(progress::done);
         if (from instanceof Endpoint.Topic topic)
         {
             return Endpoints.source(topic, options.follow(), last);

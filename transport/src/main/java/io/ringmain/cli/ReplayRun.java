@@ -113,6 +113,7 @@ final class ReplayRun
     private RecordSink openSink(JournalSource source)
     {
         Endpoint to = options.destination();
+        Endpoints.warning(to).ifPresent(progress::done);
         if (to instanceof Endpoint.Topic topic)
         {
             return Endpoints.sink(topic, progress::done);

@@ -35,8 +35,16 @@ public final class ClientConfigFile
 {
     private static final int MAX_BYTES = 1 << 20;
 
-    /** A slip of one letter in four is a slip; more is another word. */
-    private static final int LETTERS_PER_SLIP = 4;
+    /** One wrong letter in three may be a slip; more is another word. */
+    private static final int LETTERS_PER_SLIP = 3;
+
+    /** Those of librdkafka, and so of kcat and of most other languages. */
+    private static final Map<String, String> OTHER_CLIENTS = Map.of("sasl.username", "sasl.jaas.config",
+            "sasl.password", "sasl.jaas.config", "sasl.mechanisms", "sasl.mechanism", "ssl.ca.location",
+            "ssl.truststore.location, with ssl.truststore.type=PEM", "ssl.ca.pem", "ssl.truststore.certificates",
+            "ssl.certificate.location", "ssl.keystore.location, with ssl.keystore.type=PEM", "ssl.key.location",
+            "ssl.keystore.location: a file with the key and the certificate", "metadata.broker.list",
+            "bootstrap.servers");
 
     /** Secrets to Kafka's types, but every client that connects is shown them. */
     private static final Set<String> PUBLIC = Set.of("ssl.truststore.certificates", "ssl.keystore.certificate.chain");
@@ -165,7 +173,8 @@ public final class ClientConfigFile
             }
             if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES)
             {
-                throw unreadable(file, "it has " + Files.size(file) + " bytes, which no settings need; is it the right file?");
+                throw unreadable(file,
+                        "it has " + Files.size(file) + " bytes, which no settings need; is it the right file?");
             }
             String text = Files.readString(file);
             // some editors put a mark in front, which would become a part of the first name
@@ -219,15 +228,18 @@ public final class ClientConfigFile
 
     private static String unknown(String name)
     {
-        String nearest = NearestName.of(name.toLowerCase(Locale.ROOT), ClientSettings.names());
-        boolean slip = NearestName.distance(name.toLowerCase(Locale.ROOT), nearest) <= Math.max(2,
-                nearest.length() / LETTERS_PER_SLIP);
-        if (!slip && !isShown(name))
+        String lower = name.toLowerCase(Locale.ROOT);
+        String other = OTHER_CLIENTS.get(lower);
+        if (other != null)
         {
-            return NO_NAME;
+            return name + " is a setting of other clients: write " + other;
         }
-        return name + " is no setting of Kafka's clients: " +
-                (slip ? "did you mean " + nearest + "?" : "leave it out; the nearest is " + nearest);
+        String nearest = NearestName.of(lower, ClientSettings.names());
+        if (NearestName.distance(lower, nearest) <= Math.max(2, nearest.length() / LETTERS_PER_SLIP))
+        {
+            return name + " is no setting of Kafka's clients: did you mean " + nearest + "?";
+        }
+        return isShown(name) ? name + " is no setting of Kafka's clients: leave it out" : NO_NAME;
     }
 
     /** What Kafka would find wrong with it later, and tell with a stack trace. */
@@ -237,7 +249,8 @@ public final class ClientConfigFile
         {
             return null;
         }
-        Set<String> said = ClientSettings.definitions().flatMap(definition -> definition.validate(Map.of(name, value)).stream())
+        Set<String> said = ClientSettings.definitions()
+                .flatMap(definition -> definition.validate(Map.of(name, value)).stream())
                 .filter(checked -> checked.name().equals(name)).map(ConfigValue::errorMessages).flatMap(List::stream)
                 .collect(Collectors.toSet());
         if (said.isEmpty())

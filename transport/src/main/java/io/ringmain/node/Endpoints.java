@@ -1,18 +1,15 @@
 package io.ringmain.node;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 import io.ringmain.file.LineSource;
+import io.ringmain.kafka.ClientConfigFile;
 import io.ringmain.kafka.KafkaSink;
 import io.ringmain.kafka.KafkaSource;
 import io.ringmain.kafka.KafkaSourceOptions;
@@ -44,14 +41,15 @@ public final class Endpoints
     {
         Map<String, String> client = clientSettings(topic);
         int partitions;
-        try (Topics topics = Topics.connect(topic.bootstrap(), client))
+        String bootstrap = bootstrap(topic, client);
+        try (Topics topics = Topics.connect(bootstrap, client))
         {
             partitions = topics.partitions(topic.topic());
         }
         Map<Integer, Long> from = new HashMap<>();
         last.apply(partitions).forEach((partition, record) -> from.put(partition, record.position() + 1));
         return KafkaSource.open(
-                new KafkaSourceOptions(topic.bootstrap(), topic.topic(), topic.group(), from, follow, client));
+                new KafkaSourceOptions(bootstrap, topic.topic(), topic.group(), from, follow, client));
     }
 
     /**
@@ -105,27 +103,33 @@ public final class Endpoints
      */
     public static KafkaSink sink(Endpoint.Topic topic, Consumer<String> notices)
     {
-        return KafkaSink.open(topic.bootstrap(), topic.topic(), clientSettings(topic), notices);
+        Map<String, String> client = clientSettings(topic);
+        return KafkaSink.open(bootstrap(topic, client), topic.topic(), client, notices);
+    }
+
+    /**
+     * What a careful person would change about an endpoint; nothing that keeps anybody from going on.
+     *
+     * @param endpoint of any kind
+     * @return a line, or nothing
+     */
+    public static Optional<String> warning(Endpoint endpoint)
+    {
+        return endpoint instanceof Endpoint.Topic topic && topic.config() != null
+                ? ClientConfigFile.warning(topic.config())
+                : Optional.empty();
+    }
+
+    /** What the endpoint says itself comes first, then what its file says. */
+    private static String bootstrap(Endpoint.Topic topic, Map<String, String> client)
+    {
+        return topic.bootstrap().equals(Endpoint.Topic.DEFAULT_BOOTSTRAP)
+                ? client.getOrDefault("bootstrap.servers", topic.bootstrap())
+                : topic.bootstrap();
     }
 
     private static Map<String, String> clientSettings(Endpoint.Topic topic)
     {
-        Path file = topic.config();
-        if (file == null)
-        {
-            return Map.of();
-        }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file))
-        {
-            properties.load(reader);
-        }
-        catch (IOException e)
-        {
-            throw new UncheckedIOException("the client settings " + file + " cannot be read: " + e, e);
-        }
-        Map<String, String> settings = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-        return settings;
+        return topic.config() == null ? Map.of() : ClientConfigFile.load(topic.config());
     }
 }

@@ -52,7 +52,8 @@ record Certificates(Path broker, Path brokerPem, Path misnamed, Path misnamedPem
             keys.load(in, SecuredBroker.SECRET.toCharArray());
         }
         String alias = keys.aliases().nextElement();
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(keys.getCertificate(alias).getEncoded());
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(keys.getCertificate(alias).getEncoded());
         return Files.writeString(store.resolveSibling(alias + ".pem"),
                 "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n", StandardCharsets.US_ASCII);
     }

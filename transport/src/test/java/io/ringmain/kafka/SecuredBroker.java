@@ -64,8 +64,9 @@ final class SecuredBroker implements AutoCloseable
     {
         Certificates certificates = Certificates.make(folder);
         Map<String, Integer> ports = freePorts();
-        BrokerProcess process = BrokerProcess.start(BrokerOptions.in(folder.resolve("data"), folder.resolve("broker.log"))
-                .withSettings(settings(ports, certificates)));
+        BrokerProcess process = BrokerProcess
+                .start(BrokerOptions.in(folder.resolve("data"), folder.resolve("broker.log"))
+                        .withSettings(settings(ports, certificates)));
         try
         {
             addUser(process);
@@ -132,7 +133,8 @@ final class SecuredBroker implements AutoCloseable
     {
         String open = "listener.name.open_sasl.";
         String closed = "listener.name.sasl.";
-        String plain = "org.apache.kafka.common.security.plain.PlainLoginModule required user_%s=\"%s\";".formatted(USER,
+        String plain = "org.apache.kafka.common.security.plain.PlainLoginModule required user_%s=\"%s\";".formatted(
+                USER,
                 SECRET);
         String scram = "org.apache.kafka.common.security.scram.ScramLoginModule required;";
         return with(Map.of(), "listeners",
