@@ -95,8 +95,8 @@ final class DemoReport
                 .fact("State after the run", live.stateHash()).fact("State after the replay", replay.stateHash())
                 .fact("How latency is measured",
                         "A stage: from an event's publication to the end of the batch in which " +
-                                "the stage handled it, so a later stage's contains the earlier ones'; delays and egress share a lane and end together. acknowledged: from send to " +
-                                "Kafka's acknowledgement. end-to-end: from when the flight was due at the feed, through two " +
+                                "the stage handled it, so a later stage's contains the earlier ones'; delays and egress share a lane and end together. committed: from the poll that brought the event to the commit of its " +
+                                "result and position. end-to-end: from when the flight was due at the feed, through two " +
                                 "topics, to when a consumer read its result. The app's own code was warmed up before; the first " +
                                 FlightFeed.ONE_BY_ONE +
                                 " flights go one by one, which opens the connections, and are counted; then the schedule begins.");
@@ -119,9 +119,10 @@ final class DemoReport
                 .append("""
 
                           A stage counts from an event's publication to the end of the batch that handled it (delays and
-                          egress share a lane and end together); acknowledged from the send to Kafka's answer; end-to-end
-                          from when a flight was due at the feed, through two topics, to when its result was read. The app
-                          was warmed up; the first %d flights go one by one and warm up the rest, and are counted.
+                          egress share a lane and end together); committed from the poll that brought it to the commit
+                          of its result and position; end-to-end from when a flight was due at the feed, through two
+                          topics, to when its result was read. The app was warmed up; the first %d flights go one by
+                          one and warm up the rest, and are counted.
                         """
                         .formatted(FlightFeed.ONE_BY_ONE))
                 .append("\nReplay: ").append(Units.count(replay.records())).append(" events from the journal in ")
@@ -148,7 +149,7 @@ final class DemoReport
     private Table worst()
     {
         Table table = Table.of("airport", "flights", "mean delay", "on time", "p95 delay");
-        for (AirportDelays airport : live.delays().worst(WORST, minFlights()))
+        for (AirportDelays airport : live.states().worst(WORST, minFlights()))
         {
             table.row(airport.airport(), Units.count(airport.flights()), Units.decimal(airport.meanDelayMinutes(), 1),
                     Units.percent(airport.onTimeShare()), Integer.toString(airport.p95DelayMinutes()));

@@ -14,20 +14,18 @@ import io.ringmain.broker.BrokerOptions;
 import io.ringmain.broker.BrokerProcess;
 import io.ringmain.cli.Surroundings.Streams;
 import io.ringmain.demo.DeadLetterFile;
-import io.ringmain.demo.DeadLetters;
 import io.ringmain.demo.FlightFile;
-import io.ringmain.demo.FlightsApp;
+import io.ringmain.demo.FlightStates;
 import io.ringmain.demo.LiveResult;
 import io.ringmain.demo.LiveRun;
 import io.ringmain.demo.Task;
 import io.ringmain.demo.WarmUp;
-import io.ringmain.node.Replay;
 import io.ringmain.node.ReplayResult;
 
 /** The demo itself: a broker, the live run, the replay, the report. */
 final class DemoRun
 {
-    /** One segment of the journal, the next one, and the report. */
+    /** Of each partition's journal one segment and the next one, and the report. */
     private static final long RESULT_BYTES = 160L << 20;
     /** What a new broker lays out, and a few topics. */
     private static final long BROKER_BYTES = 100L << 20;
@@ -72,7 +70,7 @@ final class DemoRun
             long startMs = System.currentTimeMillis();
             LiveResult live = runLive(bootstrap, file, deadLetters, workspace);
             progress.show(System.nanoTime(), () -> "replaying the journal …");
-            ReplayResult replay = Replay.run(new FlightsApp(DeadLetters.NONE), workspace.journal());
+            ReplayResult replay = FlightStates.replay(workspace.journal());
             progress.close();
             DemoReport report = new DemoReport(options, workspace, live, replay, deadLetters.count(), startMs);
             report.write();

@@ -14,8 +14,8 @@ import org.HdrHistogram.Histogram;
  * @param stateHash of the state that the run left
  * @param latency   in nanoseconds, by stage
  * @param account   of every position of the input
- * @param delays    the state itself
+ * @param states    the state itself
  */
 public record LiveResult(long fed, long eventsOut, long rejected, long journaled, String stateHash,
-        Map<String, Histogram> latency, OutputCheck.Result account, DelayStage delays)
+        Map<String, Histogram> latency, OutputCheck.Result account, FlightStates states)
 {}

@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import org.HdrHistogram.Histogram;
@@ -14,11 +16,11 @@ import org.agrona.CloseHelper;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.OffsetEpochNanoClock;
 
-import io.ringmain.graph.Graph;
 import io.ringmain.journal.JournalOptions;
 import io.ringmain.kafka.Topics;
-import io.ringmain.node.OldNode;
-import io.ringmain.node.OldNodeOptions;
+import io.ringmain.node.Node;
+import io.ringmain.node.NodeOptions;
+import io.ringmain.node.NodeStatus;
 
 /**
  * The demo at work: a feed, a node and a reader of its output, until every flight is accounted for.
@@ -33,6 +35,9 @@ public final class LiveRun implements AutoCloseable
     public static final String END_TO_END = "end-to-end";
 
     private static final int PARTITIONS = 3;
+    /** A group for each run: its positions are of no use to the next. */
+    private static final String GROUP = "flights-demo-";
+    private static final int SEGMENT_BYTES = 16 << 20;
     private static final Duration READ_PATIENCE = Duration.ofSeconds(10);
     private static final long STALL_NS = TimeUnit.SECONDS.toNanos(30);
 
@@ -40,8 +45,8 @@ public final class LiveRun implements AutoCloseable
     private final Topics topics;
     private final Map<Integer, Long> inputStart;
     private final OutputCheck account;
-    private final FlightsApp app;
-    private final OldNode<FlightEvent> node;
+    private final List<FlightsApp> apps;
+    private final Node<FlightEvent> node;
     private final OutputReader reader;
     private final Task reading;
     private final FlightFeed feed;
@@ -51,13 +56,13 @@ public final class LiveRun implements AutoCloseable
     private long lastSeenNs;
 
     private LiveRun(Deque<AutoCloseable> parts, Topics topics, Map<Integer, Long> inputStart, OutputCheck account,
-            FlightsApp app, OldNode<FlightEvent> node, OutputReader reader, FlightFeed feed)
+            List<FlightsApp> apps, Node<FlightEvent> node, OutputReader reader, FlightFeed feed)
     {
         this.parts = parts;
         this.topics = topics;
         this.inputStart = inputStart;
         this.account = account;
-        this.app = app;
+        this.apps = apps;
         this.node = node;
         this.reader = reader;
         this.reading = Task.start("demo/reader", reader::run);
@@ -76,7 +81,7 @@ public final class LiveRun implements AutoCloseable
      * @param bootstrap   of the Kafka cluster
      * @param file        the flights to feed
      * @param perSecond   how many; 0 for as fast as Kafka takes them
-     * @param journal     the folder of the journal, new
+     * @param journal     the folder that gets a journal for each partition
      * @param deadLetters takes the records that are no flight; each counts as accounted for
      * @return at work
      * @throws io.ringmain.kafka.KafkaUnreachableException when nobody answers within five seconds
@@ -97,18 +102,25 @@ public final class LiveRun implements AutoCloseable
             // where others left the topics is where this run begins
             Map<Integer, Long> inputStart = topics.endOffsets(FlightsApp.INPUT_TOPIC);
             Map<Integer, Long> outputStart = topics.endOffsets(FlightsApp.OUTPUT_TOPIC);
-            FlightsApp app = new FlightsApp(event ->
+            List<FlightsApp> apps = new CopyOnWriteArrayList<>();
+            String group = GROUP + UUID.randomUUID();
+            topics.commit(group, FlightsApp.INPUT_TOPIC, inputStart);
+            Node<FlightEvent> node = Node.start(() ->
             {
-                deadLetters.rejected(event);
-                account.seen(event.partition(), event.position());
-            });
-            OldNode<FlightEvent> node = OldNode.start(app, new OldNodeOptions(bootstrap, FlightsApp.INPUT_TOPIC, inputStart,
-                    List.of(FlightsApp.OUTPUT_TOPIC), journal, JournalOptions.defaults(), Map.of()));
+                FlightsApp app = new FlightsApp(event ->
+                {
+                    deadLetters.rejected(event);
+                    account.seen(event.partition(), event.position());
+                });
+                apps.add(app);
+                return app;
+            }, NodeOptions.of(bootstrap, FlightsApp.INPUT_TOPIC, FlightsApp.OUTPUT_TOPIC).withGroup(group)
+                    .withJournal(journal, JournalOptions.defaults().withSegmentBytes(SEGMENT_BYTES)));
             parts.push(node);
             FlightFeed feed = new FlightFeed(file, perSecond, bootstrap, clock, account::seen);
             parts.push(feed);
             OutputReader reader = new OutputReader(bootstrap, outputStart, account, clock);
-            return new LiveRun(parts, topics, inputStart, account, app, node, reader, feed);
+            return new LiveRun(parts, topics, inputStart, account, apps, node, reader, feed);
         }
         catch (RuntimeException | Error e)
         {
@@ -143,21 +155,12 @@ public final class LiveRun implements AutoCloseable
         }
         else if (nowNs - lastSeenNs > STALL_NS)
         {
+            NodeStatus status = node.status();
             throw new StallException("nothing has come out for " + TimeUnit.NANOSECONDS.toSeconds(STALL_NS) +
-                    " s: fed " + feed.sent() + ", read into the ring " + node.eventsIn() + ", journaled " +
-                    node.journaled() + ", acknowledged by Kafka " + node.eventsOut() + ", accounted for " + seen);
+                    " s: fed " + feed.sent() + ", handled " + status.eventsIn() + ", committed by Kafka " +
+                    status.recordsOut() + ", accounted for " + seen + ". " + status.trouble());
         }
         return expecting && account.complete();
-    }
-
-    /**
-     * What runs.
-     *
-     * @return the pipeline's description
-     */
-    public Graph graph()
-    {
-        return node.graph();
     }
 
     /**
@@ -181,7 +184,7 @@ public final class LiveRun implements AutoCloseable
     }
 
     /**
-     * Latency so far, in nanoseconds: of each stage, of Kafka's acknowledgement, and from feed to reader
+     * Latency so far, in nanoseconds: of each stage, from poll to commit, and from feed to reader
      * ({@link #END_TO_END}).
      *
      * @return copies, by name
@@ -210,8 +213,10 @@ public final class LiveRun implements AutoCloseable
         }
         reading.check();
         close();
-        return new LiveResult(feed.sent(), node.eventsOut(), app.rejected(), node.journaled(), node.stateHash(),
-                latency(), account.result(), app.delays());
+        NodeStatus status = node.status();
+        FlightStates states = new FlightStates(apps);
+        return new LiveResult(feed.sent(), status.recordsOut(), states.rejected(), status.eventsIn(), states.hash(),
+                latency(), account.result(), states);
     }
 
     /** Ends every part; what had begun is drained as far as it goes. */

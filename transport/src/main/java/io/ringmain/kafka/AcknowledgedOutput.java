@@ -56,6 +56,8 @@ public final class AcknowledgedOutput extends LaneOutput
     private final Runnable wake;
     private final AtomicReference<Exception> commitFailure = new AtomicReference<>();
     private volatile boolean commitDone;
+    private final RecordSender sender;
+    private final RecordSender.Target toProducer = this::send;
     private Sending sending;
     private boolean cutUnderWay;
     private boolean committing;
@@ -69,6 +71,7 @@ public final class AcknowledgedOutput extends LaneOutput
         this.ingress = ingress;
         this.wake = wake;
         this.sending = new Sending();
+        this.sender = new RecordSender(options.packed(), topic -> sending.producer.partitionsFor(topic).size());
     }
 
     /**
@@ -88,8 +91,9 @@ public final class AcknowledgedOutput extends LaneOutput
     @Override
     void sendNew(Outbox outbox)
     {
-        sendFrom(outbox, outbox.records(), outbox.sent());
+        sendFrom(outbox.records(), outbox.sent());
         outbox.sent(outbox.records().size());
+        outbox.unflushed();
     }
 
     @Override
@@ -98,22 +102,36 @@ public final class AcknowledgedOutput extends LaneOutput
         // what it has sent may arrive; the next owner of the partition sends it again, as at least once allows
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
-    private void sendFrom(Outbox outbox, List<ProducerRecord<byte[], byte[]>> records, int first)
+    private void sendFrom(List<ProducerRecord<byte[], byte[]>> records, int first)
     {
         for (int i = first; i < records.size() && sending.failure.getPlain() == null; i++)
         {
-            try
-            {
-                sending.producer.send(records.get(i), sending);
-                sending.sent++;
-            }
-            catch (RuntimeException e)
-            {
-                sending.failure.compareAndSet(null, e);
-            }
+            sender.send(records.get(i), toProducer);
         }
-        outbox.lastSend(sending.sent);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
+    private void send(ProducerRecord<byte[], byte[]> record)
+    {
+        try
+        {
+            sending.producer.send(record, sending);
+            sending.sent++;
+        }
+        catch (RuntimeException e)
+        {
+            sending.failure.compareAndSet(null, e);
+        }
+    }
+
+    /** A turn's records are packed together, and do not wait for the next turn's. */
+    private void flush()
+    {
+        sender.flush(toProducer);
+        for (Outbox outbox : outboxes)
+        {
+            outbox.flushed(sending.sent);
+        }
     }
 
     @Override
@@ -123,6 +141,7 @@ public final class AcknowledgedOutput extends LaneOutput
         {
             return failure().isPresent() ? 0 : sendAgain(nowNs);
         }
+        flush();
         if (committing)
         {
             return commitDone ? committed(nowNs) : 0;
@@ -197,6 +216,7 @@ public final class AcknowledgedOutput extends LaneOutput
         retryNs = nowNs + RETRY_NS;
         trouble("sending has failed (" + KafkaFailures.reason(cause) + "); what is not committed is sent again");
         sending.producer.close(Duration.ZERO);
+        sender.clear();
         try
         {
             sending = new Sending();
@@ -211,13 +231,15 @@ public final class AcknowledgedOutput extends LaneOutput
         }
         for (Outbox outbox : outboxes)
         {
-            sendFrom(outbox, outbox.cutRecords(), 0);
+            sendFrom(outbox.cutRecords(), 0);
         }
+        flush();
         cutNeeds = sending.sent;
         for (Outbox outbox : outboxes)
         {
-            sendFrom(outbox, outbox.records(), 0);
+            sendFrom(outbox.records(), 0);
             outbox.sent(outbox.records().size());
+            outbox.unflushed();
         }
         return 1;
     }
@@ -225,13 +247,16 @@ public final class AcknowledgedOutput extends LaneOutput
     @Override
     public boolean isSettled(Outbox outbox)
     {
-        return sending.failure.get() == null && sending.acknowledged.get() >= outbox.lastSend();
+        return sending.failure.get() == null && outbox.isFlushed() &&
+                sending.acknowledged.get() >= outbox.lastSend();
     }
 
     @Override
     public long toCommit(Outbox outbox)
     {
-        return outbox.handled() == outbox.committed() ? PartitionFeed.NOTHING : outbox.handled();
+        long next = outbox.handled() == outbox.committed() ? PartitionFeed.NOTHING : outbox.handled();
+        releasedSettled(outbox);
+        return next;
     }
 
     @Override

@@ -5,7 +5,13 @@ public final class EgressException extends RuntimeException
 {
     private static final long serialVersionUID = 1L;
 
-    EgressException(String message, Throwable cause)
+    /**
+     * For a reason.
+     *
+     * @param message what happened and what to do
+     * @param cause   may be null
+     */
+    public EgressException(String message, Throwable cause)
     {
         super(message, cause);
     }

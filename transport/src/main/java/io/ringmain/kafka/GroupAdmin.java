@@ -37,6 +37,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 public final class GroupAdmin implements AutoCloseable
 {
+    /** Stands between the group and the rest of a member's name, which has none. */
+    public static final String SEPARATOR = "/";
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String CONSUMER_PROTOCOL_FEATURE = "group.version";
 
@@ -164,7 +167,9 @@ public final class GroupAdmin implements AutoCloseable
         for (TransactionListing listing : answer("list transactions", admin.listTransactions(
                 new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING))).all()))
         {
-            if (listing.transactionalId().startsWith(prefix))
+            // another group's name may begin as this one's does
+            if (listing.transactionalId().startsWith(prefix) &&
+                    listing.transactionalId().indexOf(SEPARATOR, prefix.length()) < 0)
             {
                 open.add(listing.transactionalId());
             }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -65,8 +66,8 @@ public final class GroupIngress implements AutoCloseable
     private volatile ConsumerGroupMetadata metadata;
     private volatile boolean closing;
     private volatile Throwable failure;
-    private volatile long rebalances;
-    private volatile long pauses;
+    private final AtomicLong rebalances = new AtomicLong();
+    private final AtomicLong pauses = new AtomicLong();
 
     private GroupIngress(GroupOptions options, KafkaConsumer<byte[], byte[]> consumer, PartitionOwner owner)
     {
@@ -183,7 +184,7 @@ public final class GroupIngress implements AutoCloseable
      */
     public long rebalances()
     {
-        return rebalances;
+        return rebalances.get();
     }
 
     /**
@@ -193,7 +194,7 @@ public final class GroupIngress implements AutoCloseable
      */
     public long pauses()
     {
-        return pauses;
+        return pauses.get();
     }
 
     /**
@@ -265,6 +266,8 @@ public final class GroupIngress implements AutoCloseable
                 letGo(feeds.keySet());
             }
             feeds.values().forEach(PartitionFeed::lose);
+            // the consumer asks for them once more
+            feeds.clear();
             consumer.close(CloseOptions.timeout(CONSUMER_CLOSE_PATIENCE));
         }
         catch (RuntimeException e)
@@ -328,7 +331,7 @@ public final class GroupIngress implements AutoCloseable
                 consumer.pause(List.of(feed.partition()));
                 feed.pausedForRoom(true);
                 anyPaused = true;
-                pauses++;
+                pauses.lazySet(pauses.getPlain() + 1);
             }
         }
         return any;
@@ -449,14 +452,14 @@ public final class GroupIngress implements AutoCloseable
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions)
         {
-            rebalances++;
+            rebalances.lazySet(rebalances.getPlain() + 1);
             begin(partitions);
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions)
         {
-            rebalances++;
+            rebalances.lazySet(rebalances.getPlain() + 1);
             // the members have agreed on a new generation by now, which the transaction that commits these must name
             metadata = consumer.groupMetadata();
             letGo(partitions);
@@ -466,7 +469,7 @@ public final class GroupIngress implements AutoCloseable
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions)
         {
-            rebalances++;
+            rebalances.lazySet(rebalances.getPlain() + 1);
             partitions.forEach(partition ->
             {
                 PartitionFeed feed = feeds.remove(partition);

@@ -15,13 +15,18 @@ import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** What a failure of Kafka's clients means. */
-final class KafkaFailures
+public final class KafkaFailures
 {
     private KafkaFailures()
     {}
 
-    /** Whether trying again can help nothing: somebody has to change something first. */
-    static boolean isForGood(Throwable failure)
+    /**
+     * Whether trying again can help nothing: somebody has to change something first.
+     *
+     * @param failure what was thrown
+     * @return false for an outage, a rebalance, a fenced producer, and all else that passes
+     */
+    public static boolean isForGood(Throwable failure)
     {
         for (Throwable it = failure; it != null; it = it.getCause())
         {
@@ -39,11 +44,17 @@ final class KafkaFailures
                 failure instanceof KafkaUnreachableException);
     }
 
-    /** In a few words. */
-    static String reason(Throwable failure)
+    /**
+     * In a few words.
+     *
+     * @param failure what was thrown
+     * @return kind and message of what is behind it
+     */
+    public static String reason(Throwable failure)
     {
         Throwable root = failure;
-        while ((root instanceof ExecutionException || root.getMessage() == null || root.getClass() == KafkaException.class) &&
+        while ((root instanceof ExecutionException || root.getMessage() == null ||
+                root.getClass() == KafkaException.class) &&
                 root.getCause() != null)
         {
             root = root.getCause();

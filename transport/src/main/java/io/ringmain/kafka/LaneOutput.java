@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,9 +41,9 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     private boolean soon;
     private int openRecords;
     private long openBytes;
-    // written by the lane
-    private volatile long recordsOut;
-    private volatile long commits;
+    // written by the lane alone
+    private final AtomicLong recordsOut = new AtomicLong();
+    private final AtomicLong commits = new AtomicLong();
     private volatile EgressException failure;
     private volatile String trouble;
 
@@ -76,11 +77,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     {
         if (outboxes.remove(outbox))
         {
-            for (ProducerRecord<byte[], byte[]> record : outbox.records())
-            {
-                openBytes -= bytes(record);
-            }
-            openRecords -= outbox.records().size();
+            makeRoom(outbox);
             closed(outbox);
         }
     }
@@ -120,7 +117,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     public abstract boolean isSettled(Outbox outbox);
 
     /**
-     * What the group is to commit of a partition that is let go.
+     * What the group is to commit of a partition that is let go; to be asked once.
      *
      * @param outbox one that is settled
      * @return an offset, or {@link PartitionFeed#NOTHING} when that is done
@@ -154,7 +151,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
      */
     public final long recordsOut()
     {
-        return recordsOut;
+        return recordsOut.get();
     }
 
     /**
@@ -164,7 +161,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
      */
     public final long commits()
     {
-        return commits;
+        return commits.get();
     }
 
     /** Ends the producer; what is not committed is not going to be. */
@@ -178,7 +175,8 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
         {
             throw new EgressException("a record of " + bytes + " bytes for topic " + record.topic() +
                     " is larger than max.request.size, " + options.maxRequestBytes() +
-                    ": let the app write smaller ones, or raise max.request.size here and message.max.bytes there", null);
+                    ": let the app write smaller ones, or raise max.request.size here and message.max.bytes there",
+                    null);
         }
         openRecords++;
         openBytes += bytes;
@@ -194,7 +192,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     final boolean isDue(long nowNs, boolean idle)
     {
         long sinceNs = nowNs - lastCommitNs;
-        return (soon || !hasRoom() || sinceNs >= intervalNs || idle && sinceNs >= LEAST_GAP_NS) && isDirty();
+        return (soon || !hasRoom() || sinceNs >= (idle ? LEAST_GAP_NS : intervalNs)) && isDirty();
     }
 
     /** Begins a commit of all there is; returns the positions. */
@@ -229,10 +227,28 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
             out += outbox.cutRecords().size();
             outbox.committedCut();
         }
-        recordsOut += out;
-        commits++;
+        recordsOut.lazySet(recordsOut.getPlain() + out);
+        commits.lazySet(commits.getPlain() + 1);
         lastCommitNs = nowNs;
         trouble = null;
+    }
+
+    private void makeRoom(Outbox outbox)
+    {
+        for (ProducerRecord<byte[], byte[]> record : outbox.records())
+        {
+            openBytes -= bytes(record);
+        }
+        openRecords -= outbox.records().size();
+    }
+
+    /** What is acknowledged and left to the group to commit counts as committed. */
+    final void releasedSettled(Outbox outbox)
+    {
+        recordsOut.lazySet(recordsOut.getPlain() + outbox.cutRecords().size() + outbox.records().size());
+        makeRoom(outbox);
+        outbox.cutHere();
+        outbox.committedCut();
     }
 
     final void failed(Throwable cause)
@@ -260,7 +276,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
 
     private static long bytes(ProducerRecord<byte[], byte[]> record)
     {
-        return RECORD_OVERHEAD + (record.key() == null ? 0 : record.key().length) +
+        return (long) RECORD_OVERHEAD + (record.key() == null ? 0 : record.key().length) +
                 (record.value() == null ? 0 : record.value().length);
     }
 }

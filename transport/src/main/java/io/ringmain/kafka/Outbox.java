@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * Owner       the lane
  * Readers     none
- * Invariants  committed <= cut <= handled; records belong to [cut, handled), cutRecords to [committed, cut)
+ * Invariants  committed, cut and handled never go back, in that order; records belong to [cut, handled), cutRecords to [committed, cut)
  * </pre>
  */
 public final class Outbox
@@ -32,6 +32,7 @@ public final class Outbox
     private int sent;
     /** In an output that counts acknowledgements: how many there will be when this outbox's last record has its own. */
     private long lastSend;
+    private boolean flushed = true;
 
     Outbox(PartitionFeed feed, LaneOutput output, long position, boolean isCommitted)
     {
@@ -139,9 +140,25 @@ public final class Outbox
         return lastSend;
     }
 
-    void lastSend(long number)
+    /** Has given records to the sender that may still lie in a pack. */
+    void unflushed()
     {
-        lastSend = number;
+        flushed = false;
+    }
+
+    /** The producer has all of its records by now, with so many sends in all. */
+    void flushed(long sends)
+    {
+        if (!flushed)
+        {
+            flushed = true;
+            lastSend = sends;
+        }
+    }
+
+    boolean isFlushed()
+    {
+        return flushed;
     }
 
     /** Everything so far belongs to the commit that begins. */

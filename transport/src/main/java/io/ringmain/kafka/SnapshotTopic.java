@@ -172,6 +172,28 @@ public final class SnapshotTopic implements AutoCloseable
         }
     }
 
+    /**
+     * Where the newest snapshot that can be used stands, without fetching it.
+     *
+     * @param partition of the input
+     * @param atMost    the greatest position that it may have
+     * @return its position; empty when there is none
+     * @throws KafkaException when Kafka does not answer
+     */
+    public Optional<Long> find(int partition, long atMost)
+    {
+        TopicPartition place = new TopicPartition(topic, partition);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(partition))
+        {
+            Optional<Placed> candidate = newest(consumer, place);
+            while (candidate.isPresent() && candidate.get().manifest.position() > atMost)
+            {
+                candidate = at(consumer, place, candidate.get().manifest.former());
+            }
+            return candidate.map(placed -> placed.manifest.position());
+        }
+    }
+
     private Optional<Placed> newest(KafkaConsumer<byte[], byte[]> consumer, TopicPartition place)
     {
         long begin = consumer.beginningOffsets(List.of(place)).get(place);

@@ -58,6 +58,8 @@ public final class TransactionalOutput extends LaneOutput
     private final ExecutorService commits;
     private final AtomicReference<Outcome> outcome = new AtomicReference<>();
     private final AtomicReference<Exception> sendFailure = new AtomicReference<>();
+    private final RecordSender sender;
+    private final RecordSender.Target toProducer = this::send;
     private Callback onSent = callback();
     private Phase phase = Phase.IDLE;
     /** In RECOVERING: whether there is a cut of which nobody knows whether it is committed. */
@@ -76,6 +78,7 @@ public final class TransactionalOutput extends LaneOutput
         this.admin = admin;
         this.wake = wake;
         this.producer = producer;
+        sender = new RecordSender(options.packed(), topic -> this.producer.partitionsFor(topic).size());
         commits = Executors.newSingleThreadExecutor(task ->
         {
             Thread thread = new Thread(task, options.member() + "/commit");
@@ -145,6 +148,8 @@ public final class TransactionalOutput extends LaneOutput
 
     private int workOpen(long nowNs, boolean idle)
     {
+        // a turn's records are packed together, and do not wait for the next turn's
+        sender.flush(toProducer);
         if (sendFailure.get() != null || lostRecords)
         {
             recover(sendFailure.get(), false);
@@ -284,19 +289,24 @@ public final class TransactionalOutput extends LaneOutput
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
     private void sendFrom(List<ProducerRecord<byte[], byte[]>> records, int first)
     {
         for (int i = first; i < records.size() && sendFailure.getPlain() == null; i++)
         {
-            try
-            {
-                producer.send(records.get(i), onSent);
-            }
-            catch (RuntimeException e)
-            {
-                sendFailure.compareAndSet(null, e);
-            }
+            sender.send(records.get(i), toProducer);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
+    private void send(ProducerRecord<byte[], byte[]> record)
+    {
+        try
+        {
+            producer.send(record, onSent);
+        }
+        catch (RuntimeException e)
+        {
+            sendFailure.compareAndSet(null, e);
         }
     }
 
@@ -318,6 +328,7 @@ public final class TransactionalOutput extends LaneOutput
 
     private void commit(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata metadata)
     {
+        sender.flush(toProducer);
         phase = Phase.COMMITTING;
         run(() ->
         {
@@ -333,6 +344,7 @@ public final class TransactionalOutput extends LaneOutput
 
     private void recover(Throwable cause, boolean withCut)
     {
+        sender.clear();
         phase = Phase.RECOVERING;
         cutUnderWay = withCut;
         if (cause != null && KafkaFailures.isForGood(cause))

@@ -97,6 +97,19 @@ public final class JournalFeed<E extends Positioned> implements Consumer<E>, Aut
         decoder.decode(reader, event);
     }
 
+    /**
+     * The next position to read of a source's partition.
+     *
+     * @param partition of the source
+     * @param otherwise what to answer when nothing of it was published
+     * @return behind the last record of it that was published
+     */
+    public long nextOf(int partition, long otherwise)
+    {
+        long next = positions.get(partition);
+        return next == Positioned.NO_POSITION ? otherwise : next;
+    }
+
     long nextSequence()
     {
         return nextSequence;

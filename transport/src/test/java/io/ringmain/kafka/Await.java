@@ -8,12 +8,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for a condition, and fails when it does not come true in time. */
-final class Await
+public final class Await
 {
     private Await()
     {}
 
-    static void until(int seconds, BooleanSupplier condition, Supplier<Object> state)
+    /** Throws when it has not come true. */
+    public static void until(int seconds, BooleanSupplier condition, Supplier<Object> state)
     {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean())

@@ -16,28 +16,28 @@ import io.ringmain.broker.BrokerOptions;
 import io.ringmain.broker.BrokerProcess;
 
 /** The broker of a test class, and what tests do with it besides what they test. */
-final class SharedBroker implements AutoCloseable
+public final class SharedBroker implements AutoCloseable
 {
     private final BrokerProcess process;
     private final Topics topics;
 
-    SharedBroker(Path directory)
+    public SharedBroker(Path directory)
     {
         process = BrokerProcess.start(BrokerOptions.in(directory.resolve("data"), directory.resolve("broker.log")));
         topics = Topics.connect(process.bootstrap());
     }
 
-    BrokerProcess process()
+    public BrokerProcess process()
     {
         return process;
     }
 
-    String bootstrap()
+    public String bootstrap()
     {
         return process.bootstrap();
     }
 
-    Topics topics()
+    public Topics topics()
     {
         return topics;
     }
@@ -56,7 +56,7 @@ final class SharedBroker implements AutoCloseable
         send(records);
     }
 
-    void send(List<ProducerRecord<byte[], byte[]>> records) throws ExecutionException, InterruptedException
+    public void send(List<ProducerRecord<byte[], byte[]>> records) throws ExecutionException, InterruptedException
     {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrap()),
                 new ByteArraySerializer(), new ByteArraySerializer()))

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,6 +33,7 @@ import io.ringmain.broker.BrokerOptions;
 import io.ringmain.broker.BrokerProcess;
 import io.ringmain.journal.JournalReader;
 import io.ringmain.journal.ReaderRegistration;
+import io.ringmain.kafka.Await;
 import io.ringmain.kafka.Topics;
 import io.ringmain.recovery.Follower;
 import io.ringmain.recovery.FollowerOptions;
@@ -82,49 +85,64 @@ final class NodeRecoveryTest
     }
 
     @Test
-    void shouldHaveTheStateOfAnUninterruptedRunAfterBeingKilled() throws Exception
+    void shouldHaveTheJournalAndStateOfAnUninterruptedRunAfterBeingKilled() throws Exception
     {
         Path killed = temp.resolve("killed");
         Random random = new Random(6);
-        long journaled = 0;
+        long handled = 0;
         for (int kill = 0; kill < KILLS; kill++)
         {
-            String[] last = run(killed, journaled + 1 + random.nextInt(RECORDS / (2 * KILLS))).split(" ", -1);
-            journaled = Math.max(journaled, Long.parseLong(last[1]));
+            handled = run(killed, handled + 1 + random.nextInt(RECORDS / (2 * KILLS)));
             takeSnapshot(killed, kill);
         }
-        String ended = run(killed, Long.MAX_VALUE);
+        run(killed, Long.MAX_VALUE);
 
-        String uninterrupted = run(temp.resolve("whole"), Long.MAX_VALUE);
-        assertEquals(uninterrupted, ended);
-        assertEquals("ended " + Replay.run(new NumbersApp(true), killed).stateHash(), ended);
+        Path whole = temp.resolve("whole");
+        run(whole, Long.MAX_VALUE);
+        assertEquals(stateHashes(whole), stateHashes(killed));
         assertEquals(RECORDS, checkEveryRecordIsThereOnce(killed));
     }
 
     @Test
     void shouldHoldTheWholeJournalBackFromTrimmingUntilThereIsASnapshot() throws Exception
     {
-        Path journal = temp.resolve("kept");
+        Path journals = temp.resolve("kept");
 
-        run(journal, 1);
+        run(journals, RECORDS - RECORDS / 10);
 
-        assertEquals(List.of(0L), ReaderRegistration.list(journal).stream()
-                .filter(reader -> reader.name().equals("snapshots")).map(ReaderRegistration.Reader::sequence).toList());
+        for (Path journal : journalsIn(journals))
+        {
+            assertEquals(List.of(0L), ReaderRegistration.list(journal).stream()
+                    .filter(reader -> reader.name().equals("snapshots")).map(ReaderRegistration.Reader::sequence)
+                    .toList());
+        }
     }
 
     @Test
     void shouldRefuseAnAppThatLetsARecoveryComeToItsOutputs()
     {
-        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> OldNode
-                .start(new NumbersApp(false), ChildNode.options(broker.bootstrap(), temp.resolve("journal"))));
+        try (Node<?> node = Node.start(() -> new NumbersApp(false),
+                ChildNode.options(broker.bootstrap(), "refused", temp.resolve("journal"))))
+        {
+            Await.until(30, () -> node.status().health() == NodeStatus.Health.FAILED, node::status);
 
-        assertTrue(refused.getMessage().startsWith("app \"numbers\" must mark"), refused::getMessage);
+            IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, node::check);
+            assertTrue(refused.getMessage().startsWith("app \"numbers\" must mark"), refused::getMessage);
+        }
+        catch (IllegalArgumentException e)
+        {
+            // closing a node that has failed says so once more
+        }
     }
 
     /** Of what there is, so that the next start has a snapshot and something behind it. */
-    private static void takeSnapshot(Path journal, int kill)
+    private static void takeSnapshot(Path journals, int kill) throws IOException
     {
-        if (kill % 2 == 0)
+        if (kill % 2 != 0)
+        {
+            return;
+        }
+        for (Path journal : journalsIn(journals))
         {
             try (Follower<NumbersApp.Numbered> follower = Follower.open(
                     Replay.pipelineOf(new NumbersApp(true), "follower"), new NumbersApp(true).codec(), journal,
@@ -135,20 +153,22 @@ final class NodeRecoveryTest
         }
     }
 
-    /** Kills when so many are journaled; returns the last line. */
-    private static String run(Path journal, long killAt) throws IOException, InterruptedException
+    /** Kills when so many are handled; returns how many that were. */
+    private static long run(Path journals, long killAt) throws IOException, InterruptedException
     {
-        Process child = ChildNode.start(broker.bootstrap(), journal.toString(), Integer.toString(RECORDS));
-        String last = "";
+        Process child = ChildNode.start(broker.bootstrap(), journals.getFileName().toString(), journals.toString(),
+                Integer.toString(RECORDS));
+        long handled = 0;
+        boolean ended = false;
         try (BufferedReader output = new BufferedReader(
                 new InputStreamReader(child.getInputStream(), StandardCharsets.US_ASCII)))
         {
-            for (String line = output.readLine(); line != null; line = output.readLine())
+            for (String line = output.readLine(); line != null && !(handled >= killAt); line = output.readLine())
             {
-                last = line;
-                if (line.startsWith("journaled ") && Long.parseLong(line.substring("journaled ".length())) >= killAt)
+                ended = line.equals("ended");
+                if (line.startsWith("handled "))
                 {
-                    break;
+                    handled = Long.parseLong(line.substring("handled ".length()));
                 }
             }
         }
@@ -156,19 +176,37 @@ final class NodeRecoveryTest
         {
             child.destroyForcibly().waitFor();
         }
-        return last;
+        assertTrue(ended || handled >= killAt, "the node ended by itself after " + handled);
+        return handled;
     }
 
-    private static long checkEveryRecordIsThereOnce(Path journal)
+    private static List<Path> journalsIn(Path journals) throws IOException
     {
-        long[] next = new long[PARTITIONS];
-        long records = 0;
-        try (JournalReader reader = JournalReader.open(journal))
+        try (Stream<Path> folders = Files.list(journals))
         {
-            while (reader.next())
+            return folders.sorted().toList();
+        }
+    }
+
+    private static List<String> stateHashes(Path journals) throws IOException
+    {
+        return journalsIn(journals).stream().map(journal -> Replay.run(new NumbersApp(true), journal).stateHash())
+                .toList();
+    }
+
+    private static long checkEveryRecordIsThereOnce(Path journals) throws IOException
+    {
+        long records = 0;
+        for (Path journal : journalsIn(journals))
+        {
+            long next = 0;
+            try (JournalReader reader = JournalReader.open(journal))
             {
-                assertEquals(next[reader.partition()]++, reader.position());
-                records++;
+                while (reader.next())
+                {
+                    assertEquals(next++, reader.position());
+                    records++;
+                }
             }
         }
         return records;

@@ -1,0 +1,179 @@
+package io.ringmain.kafka;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/**
+ * Many records in the value of one, which costs Kafka's clients and the broker little more than one. A header tells; what has
+ * none is an ordinary record.
+ *
+ * <pre>
+ *   header "ringmain.packed": version 1
+ *   value: entry, entry, …
+ *   entry: time 8 (ms, -1 for none) | key length 4 (-1 for none) | value length 4 (-1 for none) | headers 2 | key | value |
+ *          for each header: name length 2, name, value length 4 (-1 for none), value
+ * </pre>
+ *
+ * <p>
+ * Owner: one thread, which fills and empties it.
+ */
+public final class PackedRecords
+{
+    static final String HEADER = "ringmain.packed";
+
+    private static final byte VERSION = 1;
+    private static final int NONE = -1;
+    private static final int FIXED = Long.BYTES + 2 * Integer.BYTES + Short.BYTES;
+    /** One more record would make it longer: then it goes. */
+    private static final int FULL_BYTES = 60 * 1024;
+
+    private final String topic;
+    private final int partition;
+    private byte[] bytes = new byte[FULL_BYTES + 4096];
+    private ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    private int count;
+
+    PackedRecords(String topic, int partition)
+    {
+        this.topic = topic;
+        this.partition = partition;
+    }
+
+    int count()
+    {
+        return count;
+    }
+
+    boolean isFull()
+    {
+        return buffer.position() >= FULL_BYTES;
+    }
+
+    void add(ProducerRecord<byte[], byte[]> record)
+    {
+        byte[] key = record.key();
+        byte[] value = record.value();
+        Header[] headers = record.headers().toArray();
+        int needed = FIXED + length(key) + length(value);
+        for (Header header : headers)
+        {
+            needed += Short.BYTES + 3 * header.key().length() + Integer.BYTES + length(header.value());
+        }
+        if (buffer.remaining() < needed)
+        {
+            bytes = Arrays.copyOf(bytes, buffer.position() + needed + FULL_BYTES);
+            buffer = ByteBuffer.wrap(bytes).position(buffer.position());
+        }
+        buffer.putLong(record.timestamp() == null ? NONE : record.timestamp()).putInt(key == null ? NONE : key.length)
+                .putInt(value == null ? NONE : value.length).putShort((short) headers.length);
+        if (key != null)
+        {
+            buffer.put(key);
+        }
+        if (value != null)
+        {
+            buffer.put(value);
+        }
+        for (Header header : headers)
+        {
+            byte[] name = header.key().getBytes(StandardCharsets.UTF_8);
+            buffer.putShort((short) name.length).put(name)
+                    .putInt(header.value() == null ? NONE : header.value().length);
+            if (header.value() != null)
+            {
+                buffer.put(header.value());
+            }
+        }
+        count++;
+    }
+
+    /** All of them as one, and begins anew. */
+    ProducerRecord<byte[], byte[]> take()
+    {
+        ProducerRecord<byte[], byte[]> packed = new ProducerRecord<>(topic, partition, null,
+                Arrays.copyOf(bytes, buffer.position()));
+        packed.headers().add(HEADER, new byte[]{VERSION});
+        buffer.clear();
+        count = 0;
+        return packed;
+    }
+
+    /**
+     * Whether a record is many.
+     *
+     * @param record as it came
+     * @return false for an ordinary one
+     */
+    public static boolean isPacked(ConsumerRecord<byte[], byte[]> record)
+    {
+        Headers headers = record.headers();
+        return headers.iterator().hasNext() && headers.lastHeader(HEADER) != null;
+    }
+
+    /**
+     * Takes a record apart.
+     *
+     * @param packed one that {@link #isPacked} says yes to
+     * @param each   takes the records in order; all have the packed one's topic, partition and offset
+     * @throws IllegalArgumentException when it is not as it was written
+     */
+    public static void unpack(ConsumerRecord<byte[], byte[]> packed, Consumer<ConsumerRecord<byte[], byte[]>> each)
+    {
+        byte[] version = packed.headers().lastHeader(HEADER).value();
+        if (version == null || version.length != 1 || version[0] != VERSION || packed.value() == null)
+        {
+            throw new IllegalArgumentException("it is packed in a way that this program does not know (version " +
+                    Arrays.toString(version) + "; it knows " + VERSION + ")");
+        }
+        ByteBuffer in = ByteBuffer.wrap(packed.value());
+        while (in.hasRemaining())
+        {
+            long timeMs = in.getLong();
+            int keyLength = in.getInt();
+            int valueLength = in.getInt();
+            int headerCount = in.getShort();
+            byte[] key = bytes(in, keyLength);
+            byte[] value = bytes(in, valueLength);
+            RecordHeaders headers = new RecordHeaders();
+            for (int i = 0; i < headerCount; i++)
+            {
+                String name = new String(bytes(in, in.getShort()), StandardCharsets.UTF_8);
+                headers.add(name, bytes(in, in.getInt()));
+            }
+            each.accept(new ConsumerRecord<>(packed.topic(), packed.partition(), packed.offset(),
+                    timeMs == NONE ? packed.timestamp() : timeMs, TimestampType.CREATE_TIME, keyLength, valueLength,
+                    key, value, headers, Optional.empty()));
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer in, int length)
+    {
+        if (length == NONE)
+        {
+            return null;
+        }
+        if (length < 0 || length > in.remaining())
+        {
+            throw new IllegalArgumentException("it is packed, and says that " + length + " bytes follow where " +
+                    in.remaining() + " are left");
+        }
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
+    }
+
+    private static int length(byte[] bytes)
+    {
+        return bytes == null ? 0 : bytes.length;
+    }
+}
