@@ -18,7 +18,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigDef.Type;
@@ -249,17 +248,14 @@ public final class ClientConfigFile
         {
             return null;
         }
-        Set<String> said = ClientSettings.definitions()
+        // the first says it; what comes after it is of the null that was made of it
+        Optional<String> said = ClientSettings.definitions()
                 .flatMap(definition -> definition.validate(Map.of(name, value)).stream())
                 .filter(checked -> checked.name().equals(name)).map(ConfigValue::errorMessages).flatMap(List::stream)
-                .collect(Collectors.toSet());
-        if (said.isEmpty())
-        {
-            return null;
-        }
-        return ClientSettings.isSecret(name)
-                ? name + " has a value that cannot be used"
-                : said.iterator().next();
+                .findFirst();
+        return said
+                .map(problem -> ClientSettings.isSecret(name) ? name + " has a value that cannot be used" : problem)
+                .orElse(null);
     }
 
     /** The second line of a password or of a private key looks like a name to the format, and is not to be shown. */

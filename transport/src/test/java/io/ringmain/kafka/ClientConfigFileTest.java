@@ -145,7 +145,7 @@ class ClientConfigFileTest
                 new GroupOptions("b:1", "t", "g", "m", null, GroupProtocol.CLASSIC, EgressOptions.REQUEST_TIMEOUT,
                         settings),
                 new OutputOptions("m", "b:1", List.of(), EgressOptions.REQUEST_TIMEOUT, EgressOptions.REQUEST_TIMEOUT,
-                        1, settings));
+                        false, 1, settings));
 
         for (Object one : options)
         {

@@ -73,7 +73,8 @@ class SecurityTest
             try (KafkaSink sink = KafkaSink.open(bootstrap, topic, settings, notice ->
             {}))
             {
-                sink.write(record.key(Note.bytes("k")).value(Note.bytes("v")).position(0, 0));
+                record.key(Note.bytes("k")).value(Note.bytes("v")).position(0, 0);
+                sink.write(record);
             }
             try (KafkaSource source = KafkaSource
                     .open(new KafkaSourceOptions(bootstrap, topic, "group", Map.of(), false, settings)))
@@ -205,7 +206,7 @@ class SecurityTest
     }
 
     /** What Kafka's clients log as a warning. */
-    private static final class Complaints extends Handler
+    private static final class Complaints extends Handler implements AutoCloseable
     {
         private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
