@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,21 @@ class ClientConfigFileTest
                 "bootstrap.servers", "a:1,b:2", "linger.ms", "5", "acks", "all", "isolation.level", "read_committed"),
                 settings);
         assertFalse(settings.toString().contains(SECRET), settings.toString());
+    }
+
+    @Test
+    void shouldLoadTheExamplesOfTheDocumentationWhenTheyAreCopied() throws IOException
+    {
+        String page = Files.readString(Path.of("../docs/security.md"));
+        List<String> examples = Pattern.compile("```properties\n(.*?)```", Pattern.DOTALL).matcher(page).results()
+                .map(found -> found.group(1)).toList();
+
+        assertEquals(4, examples.size());
+        for (String example : examples)
+        {
+            Map<String, String> settings = ClientConfigFile.load(file(example));
+            assertFalse(settings.toString().contains("CHANGE-ME"), settings.toString());
+        }
     }
 
     @Test
