@@ -19,11 +19,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.ringmain.benchmarks.engine.EngineVerb;
 import io.ringmain.benchmarks.journal.JournalVerb;
+import io.ringmain.benchmarks.kafka.KafkaVerb;
 
 /** {@code ringmain bench}. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted. */
 @Command(name = "ringmain bench", sortOptions = false, synopsisSubcommandLabel = "WHAT", commandListHeading = "%nWhat:%n", optionListHeading = "%nOptions:%n", header = "Measures Ringmain beside its peers on this machine.", footer = {
     "", "\"ringmain bench WHAT --help\" tells more. Exit codes: 0 done, 1 failed, 2 called wrongly."}, subcommands = {
-        EngineVerb.class, JournalVerb.class, HelpCommand.class})
+        EngineVerb.class, JournalVerb.class, KafkaVerb.class, HelpCommand.class})
 public final class Bench implements Runnable
 {
     static final int FAILED = 1;
@@ -68,7 +69,7 @@ public final class Bench implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "what to measure is missing: engine or journal");
+        throw new ParameterException(spec.commandLine(), "what to measure is missing: engine, journal or kafka");
     }
 
     private static int calledWrongly(PrintStream err, ParameterException e)

@@ -25,12 +25,15 @@ class BenchTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                            | what to measure is missing: engine or journal (see ringmain bench --help)
+            ''                            | what to measure is missing: engine, journal or kafka (see ringmain bench --help)
             motor                         | there is no "motor" here (see ringmain bench --help)
             engine --case xyzzy           | there is no case "xyzzy"; --list tells their names (see ringmain bench engine --help)
             engine --rounds 0             | --rounds is 0; give a number from 1 to 1000 (see ringmain bench engine --help)
             engine --ring 1000            | --ring is 1000; give a power of two from 64 on, such as 65536 (see ringmain bench engine --help)
             journal --case xyzzy          | there is no case "xyzzy"; --list tells their names (see ringmain bench journal --help)
+            kafka --case xyzzy            | there is no case "xyzzy"; --list tells their names (see ringmain bench kafka --help)
+            kafka --case packed --side x  | there is no side "x" in these cases; they have ringmain, bare-loop (see ringmain bench kafka --help)
+            kafka --setting linger.ms=20  | --setting is linger.ms=20; give one of the producers, the consumers or Kafka Streams, such as producer.linger.ms=20 (see ringmain bench kafka --help)
             engine --bogus                | there is no option --bogus (see ringmain bench engine --help)
             """)
     void shouldSayInOneLineWhatIsWrongWithTheCall(String arguments, String line)
@@ -77,6 +80,20 @@ class BenchTest
         assertEquals("append-64", result.get("case").asText());
         assertTrue(result.get("ringmain").get("median").asDouble() > 0);
         assertEquals(3, result.get("peers").get("chronicle-plain").get("asked").asDouble());
+        assertEquals(0, folder.toFile().list().length);
+    }
+
+    @Test
+    void shouldMeasureALoopOverTheClientsWithABrokerThatItStops(@TempDir Path folder) throws Exception
+    {
+        int exitCode = run("kafka", "--quick", "--rounds", "1", "--case", "pass-at-least-once", "--side", "bare-loop",
+                "--json", "--dir", folder.toString());
+
+        assertEquals(0, exitCode, this::err);
+        JsonNode result = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).get("results").get(0);
+        assertEquals("pass-at-least-once", result.get("case").asText());
+        assertTrue(result.get("ringmain").isNull());
+        assertTrue(result.get("peers").get("bare-loop").get("median").asDouble() > 0);
         assertEquals(0, folder.toFile().list().length);
     }
 

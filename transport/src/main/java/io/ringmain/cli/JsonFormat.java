@@ -38,6 +38,12 @@ final class JsonFormat implements RecordFormat
     {
         out.bytes(SEQUENCE);
         out.number(record.sequence());
+        fields(record, out);
+    }
+
+    /** All but the sequence, with a comma in front of each: the rest of an object that somebody has begun. */
+    void fields(RecordView record, ByteOutput out)
+    {
         if (record.hasTime())
         {
             out.bytes(TIME);
@@ -145,7 +151,8 @@ final class JsonFormat implements RecordFormat
         out.bytes(json, from, length - from);
     }
 
-    private static void quoted(byte[] text, int length, ByteOutput out)
+    /** A JSON text, its quotation marks included. */
+    static void quoted(byte[] text, int length, ByteOutput out)
     {
         out.put('"');
         int from = 0;

@@ -20,6 +20,8 @@ final class Progress implements AutoCloseable
     private final PrintStream err;
     private final boolean terminal;
     private long lastNs;
+    /** Where nothing has happened, a log need not grow. */
+    private String last = "";
     private boolean shown;
     private boolean open;
 
@@ -53,7 +55,12 @@ final class Progress implements AutoCloseable
         }
         else
         {
-            err.println(line.get());
+            String text = line.get();
+            if (!text.equals(last))
+            {
+                err.println(text);
+                last = text;
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package io.ringmain.cli;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,9 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.ringmain.cli.Surroundings.Streams;
 import io.ringmain.journal.JournalPositions;
-import io.ringmain.journal.JournalRange;
 import io.ringmain.journal.JournalSink;
-import io.ringmain.journal.JournalSource;
 import io.ringmain.log.LogRecord;
 import io.ringmain.log.RecordSource;
 import io.ringmain.node.Endpoint;
@@ -31,7 +28,7 @@ final class RecordRun
     private final RecordOptions options;
     private final Streams streams;
     private final boolean json;
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final Carrying carrying;
     private final Progress progress;
     private long startNs = System.nanoTime();
     private long elapsedNs;
@@ -41,9 +38,8 @@ final class RecordRun
         this.options = options;
         this.streams = streams;
         this.json = json;
-        this.progress = new Progress(streams.err(), streams.terminal());
-        // an interrupt would cut the journal off in the middle of its work
-        lifetime.stopBy(() -> stopped.set(true));
+        carrying = new Carrying(streams, false, lifetime);
+        progress = carrying.progress();
     }
 
     int run()
@@ -51,22 +47,10 @@ final class RecordRun
         // a journal that is there is opened first, so that what a crash left open is settled before it is read
         boolean there = Files.exists(options.journal().directory());
         JournalSink sink = there ? openSink() : null;
-        RecordSource source;
-        try
-        {
-            source = openSource();
-        }
-        catch (RuntimeException e)
-        {
-            if (sink != null)
-            {
-                sink.close();
-            }
-            throw e instanceof IllegalArgumentException ? new UserError(e.getMessage(), e) : e;
-        }
+        RecordSource source = Carrying.open(this::openSource, sink);
         try (progress)
         {
-            return record(source, sink != null ? sink : openSink(source));
+            return record(source, sink != null ? sink : Carrying.open(this::openSink, source));
         }
     }
 
@@ -75,39 +59,13 @@ final class RecordRun
         return JournalSink.open(options.journal().directory(), options.options());
     }
 
-    private JournalSink openSink(RecordSource source)
-    {
-        try
-        {
-            return openSink();
-        }
-        catch (RuntimeException e)
-        {
-            source.close();
-            throw e;
-        }
-    }
-
     private RecordSource openSource()
     {
         IntFunction<Map<Integer, LogRecord>> last = partitions -> options.resume()
                 ? JournalPositions.last(options.journal().directory(), options.reading(), partitions)
                 : Map.of();
-        Endpoint from = options.source();
-        Endpoints.warning(from).ifPresent(progress::done);
-        if (from instanceof Endpoint.Topic topic)
-        {
-            return Endpoints.source(topic, options.follow(), last);
-        }
-        if (from instanceof Endpoint.Lines lines)
-        {
-            return Endpoints.source(lines, options.follow(), last);
-        }
-        if (from instanceof Endpoint.Journal journal)
-        {
-            return JournalSource.open(journal.directory(), options.reading(), JournalRange.ALL, 1, options.follow());
-        }
-        return Endpoints.standardInput(System.in);
+        Endpoints.warning(options.source()).ifPresent(progress::done);
+        return Endpoints.source(options.source(), options.follow(), last, options.reading(), System.in);
     }
 
     private int record(RecordSource source, JournalSink sink)
@@ -118,14 +76,8 @@ final class RecordRun
         {
             startNs = System.nanoTime();
             RateLine line = new RateLine("recording", startNs);
-            while (!stopped.get() && transfer.work())
-            {
-                long nowNs = System.nanoTime();
-                if (streams.terminal() || nowNs - startNs > Progress.PLAIN_INTERVAL_NS)
-                {
-                    progress.show(nowNs, () -> line.at(nowNs, transfer.records(), transfer.bytes(), source.share()));
-                }
-            }
+            carrying.run(transfer, startNs,
+                    nowNs -> line.at(nowNs, transfer.records(), transfer.bytes(), source.share()));
             failed = false;
         }
         finally
@@ -150,7 +102,7 @@ final class RecordRun
             return;
         }
         String text = summary(transfer, sink);
-        streams.out().println(stopped.get() ? "Stopped. " + text + goOn() : text);
+        streams.out().println(carrying.stopped() ? "Stopped. " + text + goOn() : text);
         if (sink.acknowledged() > 0)
         {
             streams.out().println("Look at it: ringmain stat " + options.journal() + options.key().asArguments());
@@ -179,15 +131,9 @@ final class RecordRun
         {
             return "";
         }
-        return "\nGo on: ringmain record " + quoted(options.source()) + " " + quoted(options.journal()) + " --resume" +
+        return "\nGo on: ringmain record " + Shell.quoted(options.source()) + " " + Shell.quoted(options.journal()) +
+                " --resume" +
                 (options.follow() ? " --follow" : "") + options.key().asArguments();
-    }
-
-    /** As a shell takes it. */
-    static String quoted(Endpoint endpoint)
-    {
-        String text = endpoint.toString();
-        return text.matches("[\\w:/.,@%+=~-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private String jsonAccount(Transfer transfer, JournalSink sink)
@@ -201,6 +147,6 @@ final class RecordRun
             account.put("firstSequence", sink.firstSequence()).put("lastSequence", sink.firstSequence() + records - 1);
         }
         return account.put("segments", sink.segments()).put("elapsedNs", elapsedNs)
-                .put("stopped", stopped.get()).toString();
+                .put("stopped", carrying.stopped()).toString();
     }
 }

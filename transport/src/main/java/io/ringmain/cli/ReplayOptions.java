@@ -24,9 +24,7 @@ record ReplayOptions(Endpoint.Journal journal, Endpoint destination, JournalPoin
         StringBuilder command = new StringBuilder("ringmain");
         for (String argument : typed)
         {
-            command.append(' ').append(argument.matches("[\\w:/.,@%+=~-]+")
-                    ? argument
-                    : "'" + argument.replace("'", "'\\''") + "'");
+            command.append(' ').append(Shell.quoted(argument));
         }
         command.append(" --from ").append(sequence);
         return destination instanceof Endpoint.Lines ? command.append(" --append").toString() : command.toString();

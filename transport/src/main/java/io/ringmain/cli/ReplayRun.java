@@ -1,12 +1,8 @@
 package io.ringmain.cli;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.ringmain.cli.Surroundings.Streams;
-import io.ringmain.file.LineSink;
 import io.ringmain.journal.JournalDamage;
 import io.ringmain.journal.JournalDamagedException;
 import io.ringmain.journal.JournalExtent;
@@ -18,6 +14,7 @@ import io.ringmain.log.RecordSink;
 import io.ringmain.node.AppSink;
 import io.ringmain.node.Endpoint;
 import io.ringmain.node.Endpoints;
+import io.ringmain.node.SinkOptions;
 import io.ringmain.report.Units;
 import io.ringmain.transfer.Schedule;
 import io.ringmain.transfer.Transfer;
@@ -32,7 +29,7 @@ final class ReplayRun
     private final Lifetime lifetime;
     private final Schedule schedule;
     private final SpeedLadder ladder;
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final Carrying carrying;
     private final Progress progress;
     private long damages;
     private long lost;
@@ -45,8 +42,8 @@ final class ReplayRun
         this.lifetime = lifetime;
         schedule = options.schedule();
         ladder = new SpeedLadder(schedule.speed());
-        progress = new Progress(streams.err(), streams.terminal());
-        lifetime.stopBy(() -> stopped.set(true));
+        carrying = new Carrying(streams, false, lifetime);
+        progress = carrying.progress();
     }
 
     int run()
@@ -57,16 +54,7 @@ final class ReplayRun
             reading = options.skipDamaged() ? reading.skippingDamage(this::skipped) : reading;
             JournalSource source = JournalSource.open(options.journal().directory(), reading, range(), options.laps(),
                     false);
-            RecordSink sink;
-            try
-            {
-                sink = openSink(source);
-            }
-            catch (RuntimeException e)
-            {
-                source.close();
-                throw e instanceof IllegalArgumentException ? new UserError(e.getMessage(), e) : e;
-            }
+            RecordSink sink = Carrying.open(() -> openSink(source), source);
             return play(source, sink);
         }
     }
@@ -112,21 +100,13 @@ final class ReplayRun
 
     private RecordSink openSink(JournalSource source)
     {
-        Endpoint to = options.destination();
-        Endpoints.warning(to).ifPresent(progress::done);
-        if (to instanceof Endpoint.Topic topic)
-        {
-            return Endpoints.sink(topic, progress::done);
-        }
-        if (to instanceof Endpoint.Lines lines)
-        {
-            return LineSink.open(lines.path(), options.ifThere());
-        }
-        if (to instanceof Endpoint.AppClass app)
+        if (options.destination() instanceof Endpoint.AppClass app)
         {
             return AppSink.start(AppLoader.load(app.className(), options.classPath()), source::isLogRecord);
         }
-        return LineSink.of(new StandardOutput(streams.out()), to.toString());
+        Endpoints.warning(options.destination()).ifPresent(progress::done);
+        return Endpoints.sink(options.destination(),
+                SinkOptions.telling(progress::done).withIfThere(options.ifThere()), new StandardOutput(streams.out()));
     }
 
     private int play(JournalSource source, RecordSink sink)
@@ -176,21 +156,14 @@ final class ReplayRun
         }
         long beginNs = System.nanoTime();
         status.begin(beginNs);
-        boolean more = true;
-        while (more && !stopped.get())
+        boolean more = carrying.run(transfer, beginNs, status::line, nowNs ->
         {
-            more = transfer.work();
-            long nowNs = System.nanoTime();
             if (keys != null)
             {
                 terminal.lookAgain(nowNs);
                 answer(keys.next(), status, nowNs);
             }
-            if (streams.terminal() || nowNs - beginNs > Progress.PLAIN_INTERVAL_NS)
-            {
-                progress.show(nowNs, () -> status.line(nowNs));
-            }
-        }
+        });
         status.end(System.nanoTime(), more);
     }
 
@@ -211,7 +184,7 @@ final class ReplayRun
             case STEP -> schedule.step();
             case FASTER -> speed(ladder.up(schedule.speed()), status, nowNs);
             case SLOWER -> speed(ladder.down(schedule.speed()), status, nowNs);
-            case QUIT -> stopped.set(true);
+            case QUIT -> carrying.stop();
             case NONE -> {
                 return;
             }
@@ -230,38 +203,5 @@ final class ReplayRun
         PrintStream to = options.toStandardOutput() ? streams.err() : streams.out();
         to.println(json ? status.json(stateHash) : status.account(stateHash));
         to.flush();
-    }
-
-    /** Standard output as a stream that says when nobody reads it any more. */
-    private static final class StandardOutput extends OutputStream
-    {
-        private final PrintStream out;
-
-        StandardOutput(PrintStream out)
-        {
-            this.out = out;
-        }
-
-        @Override
-        public void write(int b) throws IOException
-        {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException
-        {
-            out.write(bytes, offset, length);
-            flush();
-        }
-
-        @Override
-        public void flush() throws IOException
-        {
-            if (ProcessOutput.hasLostItsReader(out))
-            {
-                throw new IOException("Broken pipe");
-            }
-        }
     }
 }

@@ -58,6 +58,13 @@ final class Surroundings
     {
         /** Set by the launcher, since Java cannot tell what standard error alone is connected to. */
         private static final String TERMINAL = "ringmain.terminal";
+        private static final String OUTPUT_TERMINAL = "ringmain.output";
+
+        /** Whether standard output is a terminal, where it and progress would be mixed up. */
+        static boolean outputIsTerminal()
+        {
+            return Boolean.getBoolean(OUTPUT_TERMINAL);
+        }
 
         static Streams ofProcess()
         {

@@ -14,7 +14,7 @@ public final class FlightsApp implements App<FlightEvent>
     /** What it reads. */
     public static final String INPUT_TOPIC = "flights";
 
-    /** What it writes. */
+    /** What it writes to, unless it is told otherwise. */
     public static final String OUTPUT_TOPIC = "airport-delays";
 
     private static final byte[] NOTHING = {};
@@ -22,6 +22,7 @@ public final class FlightsApp implements App<FlightEvent>
     private final FlightCodec codec = new FlightCodec();
     private final ParseStage parse;
     private final DelayStage delays = new DelayStage();
+    private String output = OUTPUT_TOPIC;
 
     /** With no state yet; records that are no flight are counted, and dropped. What "replay" makes of the class. */
     public FlightsApp()
@@ -43,6 +44,12 @@ public final class FlightsApp implements App<FlightEvent>
     public String name()
     {
         return "flights";
+    }
+
+    @Override
+    public void to(String topic)
+    {
+        output = topic;
     }
 
     @Override
@@ -81,7 +88,7 @@ public final class FlightsApp implements App<FlightEvent>
         {
             return null;
         }
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(OUTPUT_TOPIC, OutputWriter.key(event),
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(output, OutputWriter.key(event),
                 OutputWriter.value(event));
         SentHeader.write(record.headers(), event.sentNs());
         return record;

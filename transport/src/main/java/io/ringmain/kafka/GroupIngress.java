@@ -21,9 +21,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
@@ -58,6 +61,8 @@ public final class GroupIngress implements AutoCloseable
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartitionOwner owner;
+    private final String group;
+    private final String instance;
     private final Thread thread;
     private final Map<TopicPartition, PartitionFeed> feeds = new HashMap<>();
     private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
@@ -73,6 +78,8 @@ public final class GroupIngress implements AutoCloseable
     {
         this.consumer = consumer;
         this.owner = owner;
+        this.group = options.group();
+        this.instance = options.instance();
         thread = new Thread(this::run, options.member() + "/ingress");
     }
 
@@ -205,8 +212,7 @@ public final class GroupIngress implements AutoCloseable
     @Override
     public void close()
     {
-        closing = true;
-        consumer.wakeup();
+        leaveSoon();
         boolean interrupted = false;
         long deadlineNs = System.nanoTime() + CLOSE_PATIENCE.toNanos();
         while (thread.isAlive() && System.nanoTime() < deadlineNs)
@@ -246,15 +252,39 @@ public final class GroupIngress implements AutoCloseable
         {
             // closing
         }
+        catch (FencedInstanceIdException e)
+        {
+            fail(new IllegalStateException("another node has joined group " + group + " as the same instance, " +
+                    instance + ": give each its own", e));
+        }
+        catch (OffsetOutOfRangeException e)
+        {
+            fail(new IllegalStateException("the topic no longer has, or has not yet, what is to be read next: " +
+                    e.offsetOutOfRangePartitions() + " (partition=offset). Records may have been deleted before they were " +
+                    "handled: let the topic keep more, then commit for group " + group +
+                    " the offset from which it shall go on", e));
+        }
         catch (Throwable e)
         {
-            failure = e;
-            owner.failed(e);
+            fail(e);
         }
         finally
         {
             leave();
         }
+    }
+
+    private void fail(Throwable cause)
+    {
+        failure = cause;
+        owner.failed(cause);
+    }
+
+    /** Leaves the group as soon as it can, without being waited for. From any thread. */
+    public void leaveSoon()
+    {
+        closing = true;
+        consumer.wakeup();
     }
 
     private void leave()
@@ -274,8 +304,7 @@ public final class GroupIngress implements AutoCloseable
         {
             if (failure == null)
             {
-                failure = e;
-                owner.failed(e);
+                fail(e);
             }
         }
     }
@@ -314,8 +343,9 @@ public final class GroupIngress implements AutoCloseable
                 continue;
             }
             List<ConsumerRecord<byte[], byte[]>> its = records.records(feed.partition());
+            long behind = its.isEmpty() ? feed.next() : its.get(its.size() - 1).offset() + 1;
             // past what is no record: the marks of transactions, what compaction took out
-            long next = consumer.position(feed.partition());
+            long next = Math.max(behind, position(feed));
             if (!its.isEmpty() || next > feed.next())
             {
                 feed.offer(new PartitionBatch(its, next, bytes(its), nowNs));
@@ -335,6 +365,19 @@ public final class GroupIngress implements AutoCloseable
             }
         }
         return any;
+    }
+
+    /** While the broker is away nobody can say whether a position is still right; then it has not moved. */
+    private long position(PartitionFeed feed)
+    {
+        try
+        {
+            return consumer.position(feed.partition(), Duration.ZERO);
+        }
+        catch (TimeoutException e)
+        {
+            return feed.next();
+        }
     }
 
     private static long bytes(List<ConsumerRecord<byte[], byte[]>> records)
@@ -453,7 +496,9 @@ public final class GroupIngress implements AutoCloseable
         public void onPartitionsAssigned(Collection<TopicPartition> partitions)
         {
             rebalances.lazySet(rebalances.getPlain() + 1);
+            metadata = consumer.groupMetadata();
             begin(partitions);
+            owner.rebalanced();
         }
 
         @Override

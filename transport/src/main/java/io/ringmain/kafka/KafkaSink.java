@@ -1,6 +1,7 @@
 package io.ringmain.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,9 +12,11 @@ import java.util.function.Consumer;
 
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 
 import io.ringmain.event.Timed;
 import io.ringmain.log.LogRecord;
@@ -21,9 +24,8 @@ import io.ringmain.log.RecordRefusedException;
 import io.ringmain.log.RecordSink;
 
 /**
- * Records sent to a topic as they are: key, value, headers and time, and the partition where the topic has it. A record of a
- * partition that the topic does not have goes by its key or, without one, to its partition modulo the topic's: records of one
- * partition that have the same key, or none, stay in order.
+ * Records sent to a topic as they are: key, value, headers and time, and to which partition {@link Placing} says. What the topic
+ * would not take, for its size or since it has no key, is refused record by record.
  *
  * <p>
  * Idempotent and acknowledged by all replicas. The first record that fails ends it: what is still in memory is dropped and
@@ -37,6 +39,21 @@ import io.ringmain.log.RecordSink;
  */
 public final class KafkaSink implements RecordSink
 {
+    /** To which partition a record goes. */
+    public enum Placing
+    {
+        /**
+         * To the one that it came from. Where the topic does not have that, by its key or, without one, to its partition modulo
+         * the topic's: records of one partition that have the same key, or none, stay in order.
+         */
+        AS_IT_WAS,
+        /**
+         * As Kafka's client does it of its own accord: by its key (murmur2) or, without one, to any, a batch at a time. Records
+         * of one key stay in order; those without a key do so where the topic has one partition.
+         */
+        BY_KEY
+    }
+
     private static final int WINDOW = 1 << 16;
     private static final Duration LINGER = Duration.ofMillis(1);
     /** An outage that is shorter than this is endured. */
@@ -47,21 +64,27 @@ public final class KafkaSink implements RecordSink
     private final String bootstrap;
     private final String topic;
     private final int partitions;
+    private final Placing placing;
+    private final TopicLimits limits;
     private final Consumer<String> notices;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AcknowledgedPrefix acknowledged = new AcknowledgedPrefix(WINDOW);
     private final AtomicReference<Exception> failure = new AtomicReference<>();
+    /** Which record failed first, for the message. */
+    private volatile String failedAt = "";
     private final Set<Integer> moved = new HashSet<>();
     private long sent;
     private boolean surfaced;
 
-    private KafkaSink(String bootstrap, String topic, int partitions, Consumer<String> notices,
+    private KafkaSink(String bootstrap, String topic, Placing placing, TopicLimits limits, Consumer<String> notices,
             KafkaProducer<byte[], byte[]> producer)
     {
         this.bootstrap = bootstrap;
         this.topic = topic;
-        this.partitions = partitions;
+        this.placing = placing;
+        this.limits = limits;
         this.notices = notices;
+        partitions = producer.partitionsFor(topic).size();
         this.producer = producer;
     }
 
@@ -70,36 +93,57 @@ public final class KafkaSink implements RecordSink
      *
      * @param bootstrap host and port, or several with commas between
      * @param topic     one that exists
+     * @param placing   to which partition records go
      * @param overrides client settings that come on top, say for security
      * @param notices   is told, once for each such partition, that its records go elsewhere; on the writing thread
      * @return ready to be written to
      * @throws KafkaUnreachableException when nobody answers within five seconds
      * @throws IllegalArgumentException  when there is no such topic
      */
-    public static KafkaSink open(String bootstrap, String topic, Map<String, String> overrides,
+    public static KafkaSink open(String bootstrap, String topic, Placing placing, Map<String, String> overrides,
             Consumer<String> notices)
     {
-        return open(bootstrap, topic, overrides, notices, PATIENCE);
+        return open(bootstrap, topic, placing, overrides, notices, PATIENCE);
     }
 
-    static KafkaSink open(String bootstrap, String topic, Map<String, String> overrides, Consumer<String> notices,
-            Duration patience)
+    static KafkaSink open(String bootstrap, String topic, Placing placing, Map<String, String> overrides,
+            Consumer<String> notices, Duration patience)
     {
+        TopicLimits limits;
+        try (Topics topics = Topics.connect(bootstrap, ClientSettings.security(overrides)))
+        {
+            if (topics.partitions(topic) == 0)
+            {
+                throw Topics.noSuchTopic(bootstrap, topic);
+            }
+            limits = topics.limits(topic);
+        }
+        Map<String, String> settings = new HashMap<>();
+        if (limits.batchBytes() > 0)
+        {
+            // the client's own limit, which it checks for each record, is that of the topic
+            settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(limits.batchBytes()));
+        }
+        settings.putAll(overrides);
         EgressOptions options = EgressOptions.of("ringmain-sink", bootstrap, topic).withLinger(LINGER)
-                .withBounds(patience, patience).withOverrides(overrides);
-        KafkaProducer<byte[], byte[]> producer = EgressProducer.open(options);
-        return new KafkaSink(bootstrap, topic, producer.partitionsFor(topic).size(), notices, producer);
+                .withBounds(patience, patience).withOverrides(settings);
+        return new KafkaSink(bootstrap, topic, placing, limits, notices, EgressProducer.open(options));
     }
 
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
     public void write(LogRecord record)
     {
+        if (limits.needsKeys() && record.keyLength() == LogRecord.NONE)
+        {
+            throw new RecordRefusedException(
+                    "topic %s is compacted, and takes no record without a key".formatted(topic));
+        }
         awaitRoom();
         ProducerRecord<byte[], byte[]> out = new ProducerRecord<>(topic, partition(record), timestamp(record),
                 record.keyBytes(), record.valueBytes());
         record.forEachHeader(out.headers()::add);
-        Acknowledgement acknowledgement = new Acknowledgement(sent);
+        Acknowledgement acknowledgement = new Acknowledgement(sent, record);
         try
         {
             producer.send(out, acknowledgement);
@@ -111,7 +155,9 @@ public final class KafkaSink implements RecordSink
         }
         if (acknowledgement.refused != null)
         {
-            throw new RecordRefusedException("Kafka's client refuses it: " + acknowledgement.refused.getMessage());
+            throw new RecordRefusedException("topic %s%s does not take it: %s".formatted(topic,
+                    limits.batchBytes() == 0 ? "" : " (max.message.bytes=" + limits.batchBytes() + ")",
+                    acknowledgement.refused.getMessage()));
         }
         sent++;
         throwIfFailed();
@@ -129,6 +175,10 @@ public final class KafkaSink implements RecordSink
 
     private Integer partition(LogRecord record)
     {
+        if (placing == Placing.BY_KEY)
+        {
+            return null;
+        }
         int wanted = record.partition();
         if (wanted < partitions)
         {
@@ -196,22 +246,27 @@ public final class KafkaSink implements RecordSink
         surfaced = true;
         Exception cause = failure.get();
         return new EgressException(
-                "sending to topic %s at %s has failed, %d of %d records are not acknowledged (%s); nothing more is sent: is the broker still there?"
-                        .formatted(topic, bootstrap, sent - acknowledged.count(), sent,
-                                cause == null ? "closed while they were under way" : cause.getMessage()),
+                "sending to topic %s at %s has failed, %d of %d records are not acknowledged%s (%s); nothing more is sent%s"
+                        .formatted(topic, bootstrap, sent - acknowledged.count(), sent, failedAt,
+                                cause == null ? "closed while they were under way" : cause.getMessage(),
+                                cause instanceof RetriableException ? ": is the broker still there?" : ""),
                 cause);
     }
 
     private final class Acknowledgement implements Callback
     {
         private final long record;
+        private final int partition;
+        private final long position;
         private final Thread writer = Thread.currentThread();
         /** What is too large is found out within the send, on the writing thread, and nothing of it was sent. */
         private RecordTooLargeException refused;
 
-        Acknowledgement(long record)
+        Acknowledgement(long record, LogRecord from)
         {
             this.record = record;
+            partition = from.partition();
+            position = from.position();
         }
 
         @Override
@@ -227,6 +282,7 @@ public final class KafkaSink implements RecordSink
             }
             else if (failure.compareAndSet(null, exception))
             {
+                failedAt = ", beginning with that of partition %d at position %d".formatted(partition, position);
                 // on the producer's thread this only sets a flag; what is still in memory is dropped, not sent later
                 producer.close(Duration.ZERO);
             }

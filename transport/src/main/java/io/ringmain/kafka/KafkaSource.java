@@ -2,6 +2,7 @@ package io.ringmain.kafka;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Header;
 
 import io.ringmain.log.LogRecord;
@@ -35,6 +37,8 @@ public final class KafkaSource implements RecordSource
     private static final Duration MOMENT = Duration.ofMillis(20);
     private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
     private static final long COMMIT_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
+    /** An outage that is shorter than this is endured. */
+    private static final long OUTAGE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long NS_PER_MS = 1_000_000;
 
@@ -55,6 +59,11 @@ public final class KafkaSource implements RecordSource
 
     private long taken;
     private long[] toCommit;
+    /** By this source; null: nothing yet. */
+    private long[] committed;
+    private boolean failing;
+    private long failingSinceNs;
+    private boolean closing;
     private long committedNs = System.nanoTime();
 
     /** Where the partitions stood when so many records were handed out. */
@@ -229,15 +238,35 @@ public final class KafkaSource implements RecordSource
         {
             consumer.commitSync(offsets, COMMIT_PATIENCE);
         }
+        catch (RetriableException e)
+        {
+            long nowNs = System.nanoTime();
+            failingSinceNs = failing ? failingSinceNs : nowNs;
+            failing = true;
+            if (closing || nowNs - failingSinceNs > OUTAGE_NS)
+            {
+                throw notCommitted(e);
+            }
+            // what was taken is safe meanwhile; the next turn but a few tries again
+            committedNs = nowNs;
+            return;
+        }
         catch (KafkaException e)
         {
-            throw new KafkaException(
-                    "the offsets of group %s cannot be committed (%s); what was taken is safe, and comes again when the group goes on"
-                            .formatted(options.group(), e.getMessage()),
-                    e);
+            throw notCommitted(e);
         }
+        failing = false;
+        committed = toCommit;
         toCommit = null;
         committedNs = System.nanoTime();
+    }
+
+    private KafkaException notCommitted(KafkaException e)
+    {
+        return new KafkaException(
+                "the offsets of group %s cannot be committed (%s); what was taken is safe, and comes again when the group goes on"
+                        .formatted(options.group(), e.getMessage()),
+                e);
     }
 
     @Override
@@ -276,8 +305,9 @@ public final class KafkaSource implements RecordSource
                 toCommit = next.clone();
                 toCommit[lastPartition] -= handedOut - taken;
             }
-            if (toCommit != null)
+            if (toCommit != null && !Arrays.equals(toCommit, committed))
             {
+                closing = true;
                 commit();
             }
         }

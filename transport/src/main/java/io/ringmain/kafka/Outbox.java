@@ -24,9 +24,10 @@ public final class Outbox
     private final LaneOutput output;
     private List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     private List<ProducerRecord<byte[], byte[]>> cutRecords = new ArrayList<>();
-    private long handled;
     private long cut;
-    private long committed;
+    // any thread may look at these
+    private volatile long handled;
+    private volatile long committed;
     private boolean lost;
     // how many of the records the producer has
     private int sent;

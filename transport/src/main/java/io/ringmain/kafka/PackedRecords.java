@@ -29,7 +29,8 @@ import org.apache.kafka.common.record.TimestampType;
  */
 public final class PackedRecords
 {
-    static final String HEADER = "ringmain.packed";
+    /** The header that tells. */
+    public static final String HEADER = "ringmain.packed";
 
     private static final byte VERSION = 1;
     private static final int NONE = -1;
@@ -43,23 +44,44 @@ public final class PackedRecords
     private ByteBuffer buffer = ByteBuffer.wrap(bytes);
     private int count;
 
-    PackedRecords(String topic, int partition)
+    /**
+     * For a partition.
+     *
+     * @param topic     that the packed records go to
+     * @param partition of it
+     */
+    public PackedRecords(String topic, int partition)
     {
         this.topic = topic;
         this.partition = partition;
     }
 
-    int count()
+    /**
+     * How many are in it.
+     *
+     * @return a count from 0
+     */
+    public int count()
     {
         return count;
     }
 
-    boolean isFull()
+    /**
+     * Whether it is time to {@link #take} it.
+     *
+     * @return from 60 KB on
+     */
+    public boolean isFull()
     {
         return buffer.position() >= FULL_BYTES;
     }
 
-    void add(ProducerRecord<byte[], byte[]> record)
+    /**
+     * Adds a record, whose bytes are copied.
+     *
+     * @param record its topic and partition are not looked at
+     */
+    public void add(ProducerRecord<byte[], byte[]> record)
     {
         byte[] key = record.key();
         byte[] value = record.value();
@@ -97,8 +119,12 @@ public final class PackedRecords
         count++;
     }
 
-    /** All of them as one, and begins anew. */
-    ProducerRecord<byte[], byte[]> take()
+    /**
+     * All of them as one, and begins anew.
+     *
+     * @return to be sent
+     */
+    public ProducerRecord<byte[], byte[]> take()
     {
         ProducerRecord<byte[], byte[]> packed = new ProducerRecord<>(topic, partition, null,
                 Arrays.copyOf(bytes, buffer.position()));

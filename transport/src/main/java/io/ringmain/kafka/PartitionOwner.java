@@ -10,6 +10,9 @@ public interface PartitionOwner
      */
     void assigned(PartitionFeed feed);
 
+    /** All partitions that a rebalance has brought are told by now. */
+    void rebalanced();
+
     /** Something has come for the lane: records, or the wish that it lets go of a partition. */
     void wake();
 

@@ -20,6 +20,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -219,6 +221,31 @@ public final class Topics implements AutoCloseable
         offsets.forEach((partition, offset) -> positions.put(new TopicPartition(topic, partition),
                 new OffsetAndMetadata(offset)));
         answer("commit offsets for group " + group, admin.alterConsumerGroupOffsets(group, positions).all());
+    }
+
+    /**
+     * Which cluster this is, whatever address it was reached by.
+     *
+     * @return its own identity
+     */
+    public String clusterId()
+    {
+        return answer("describe the cluster", admin.describeCluster().clusterId());
+    }
+
+    /** What a topic takes; without limits when the broker does not tell this client. */
+    TopicLimits limits(String topic)
+    {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try
+        {
+            return TopicLimits.of(answer("describe the settings of topic " + topic,
+                    admin.describeConfigs(List.of(resource)).all()).get(resource));
+        }
+        catch (AuthorizationException e)
+        {
+            return TopicLimits.UNKNOWN;
+        }
     }
 
     @Override

@@ -156,7 +156,7 @@ public final class TransactionalOutput extends LaneOutput
             return 1;
         }
         ConsumerGroupMetadata metadata = ingress.metadata();
-        if (metadata == null || !isDue(nowNs, idle))
+        if (!isMember(metadata) || !isDue(nowNs, idle))
         {
             return 0;
         }
@@ -204,13 +204,19 @@ public final class TransactionalOutput extends LaneOutput
         return 1;
     }
 
+    /** A transaction that names no member is one that the broker checks nothing of. */
+    private static boolean isMember(ConsumerGroupMetadata metadata)
+    {
+        return metadata != null && metadata.generationId() >= 0;
+    }
+
     private int workRecovering(long nowNs)
     {
-        Outcome told = outcome.getAndSet(null);
-        if (told == null)
+        if (outcome.get() == null || !isMember(ingress.metadata()))
         {
             return 0;
         }
+        Outcome told = outcome.getAndSet(null);
         if (told.failure != null)
         {
             failed(told.failure);

@@ -45,6 +45,8 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
     private static final long LONG_PARK_NS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long DRAIN_NS = TimeUnit.SECONDS.toNanos(30);
 
+    private static final long FINISH_NS = TimeUnit.SECONDS.toNanos(60);
+
     private final NodeOptions options;
     private final Thread thread;
     private final CommitLatency latency = new CommitLatency();
@@ -88,6 +90,26 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
         order(() -> restore(feed));
     }
 
+    /** On the ingress thread. */
+    @Override
+    public void rebalanced()
+    {
+        order(this::dropUnclaimed);
+    }
+
+    /** What was followed and is somebody else's now will be restored if it comes. */
+    private void dropUnclaimed()
+    {
+        for (PartitionTask<E> task : List.copyOf(followed.values()))
+        {
+            if (restoring.stream().noneMatch(feed -> feed.partition().partition() == task.partition()))
+            {
+                followed.remove(task.partition());
+                discard(task);
+            }
+        }
+    }
+
     /** From any thread. */
     @Override
     public void wake()
@@ -118,6 +140,11 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
     void prepared(PartitionFeed feed, PartitionTask<E> task)
     {
         order(() -> activate(feed, task));
+        if (!thread.isAlive())
+        {
+            // nobody is there to take it
+            task.close();
+        }
     }
 
     /** On the restoring thread: one that was followed can be taken over. */
@@ -147,11 +174,12 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
             stopping = true;
         });
         boolean interrupted = false;
-        while (thread.isAlive())
+        long deadlineNs = System.nanoTime() + FINISH_NS;
+        while (thread.isAlive() && System.nanoTime() - deadlineNs < 0)
         {
             try
             {
-                thread.join();
+                thread.join(100);
             }
             catch (InterruptedException e)
             {
@@ -161,6 +189,13 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
         if (interrupted)
         {
             Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive())
+        {
+            StackTraceElement[] stack = thread.getStackTrace();
+            throw new IllegalStateException("Thread " + thread.getName() + " has not ended within " +
+                    TimeUnit.NANOSECONDS.toSeconds(FINISH_NS) + " s; it is in " +
+                    (stack.length == 0 ? "no method" : stack[0]) + ". Does a stage never return?");
         }
     }
 
@@ -293,6 +328,12 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
         }
         else
         {
+            // one that was followed could not be used
+            PartitionTask<E> warm = followed.remove(task.partition());
+            if (warm != null)
+            {
+                discard(warm);
+            }
             task.activate(output, nowNs);
         }
         readWhatIsWanted(task);
@@ -480,6 +521,10 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
     /** Whatever has happened: lets go of everything, so that others can have it. */
     private void end()
     {
+        if (failure != null)
+        {
+            ingress.leaveSoon();
+        }
         for (PartitionFeed feed : restoring)
         {
             feed.release(PartitionFeed.NOTHING);

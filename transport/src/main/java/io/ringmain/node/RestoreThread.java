@@ -100,13 +100,14 @@ final class RestoreThread<E extends Positioned> implements AutoCloseable
             {
                 admin.fenceThoseGone(Node.memberPrefix(group));
             }
-            if (warmPosition == PartitionFeed.NOTHING)
+            Long committed = warmPosition == PartitionFeed.NOTHING ? null : admin.committed().get(feed.partition());
+            if (committed != null && committed >= warmPosition && warmPosition >= admin.begin(feed.partition()))
             {
-                lane.prepared(feed, restore.prepare(feed));
+                lane.prepared(feed, committed);
             }
             else
             {
-                lane.prepared(feed, admin.committed().getOrDefault(feed.partition(), warmPosition));
+                lane.prepared(feed, restore.prepare(feed));
             }
             trouble = null;
         }

@@ -1,5 +1,7 @@
 package io.ringmain.transfer;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 import org.HdrHistogram.Histogram;
@@ -27,6 +29,8 @@ public final class Transfer implements AutoCloseable
     private final RecordSink sink;
     private final Schedule schedule;
     private final Waiting waiting;
+    /** Null: a refused record ends the transfer. */
+    private final Refusals refusals;
     private final LogRecord record = new LogRecord();
     private final Histogram lateness = new Histogram(SIGNIFICANT_DIGITS);
 
@@ -39,9 +43,13 @@ public final class Transfer implements AutoCloseable
     private long lateNs;
     private long lastTimeNs = LogRecord.NO_TIME;
     private double scheduledNs;
+    private long refused;
+    /** For each refused record that has written ones before it which are not acknowledged: how many were written then. */
+    private final Deque<Long> refusedBehind = new ArrayDeque<>();
+    private long refusedAndPassed;
 
     /**
-     * Carries nothing yet.
+     * Carries nothing yet; a record that the sink refuses will end it.
      *
      * @param source   closed by {@link #close()}
      * @param sink     closed by {@link #close()}
@@ -50,17 +58,32 @@ public final class Transfer implements AutoCloseable
      */
     public Transfer(RecordSource source, RecordSink sink, Schedule schedule, Waiting waiting)
     {
+        this(source, sink, schedule, waiting, null);
+    }
+
+    /**
+     * Carries nothing yet.
+     *
+     * @param source   closed by {@link #close()}
+     * @param sink     closed by {@link #close()}
+     * @param schedule says when each record is due
+     * @param waiting  the clock
+     * @param refusals takes the records that the sink refuses; null: the first one ends the transfer
+     */
+    public Transfer(RecordSource source, RecordSink sink, Schedule schedule, Waiting waiting, Refusals refusals)
+    {
         this.source = source;
         this.sink = sink;
         this.schedule = schedule;
         this.waiting = waiting;
+        this.refusals = refusals;
     }
 
     /**
      * Carries a few records, or waits for a moment, some 20 ms at most.
      *
      * @return false at the end of the source
-     * @throws RecordRefusedException when the sink cannot take a record, and says which
+     * @throws RecordRefusedException when the sink cannot take a record, and nobody else does; says which
      * @throws RuntimeException       what the source or the sink threw
      */
     public boolean work()
@@ -73,8 +96,20 @@ public final class Transfer implements AutoCloseable
             }
             write();
         }
-        source.taken(sink.acknowledged());
+        source.taken(safe());
         return !ended;
+    }
+
+    /** How many records of the source, from the first on, are where they cannot get lost. */
+    private long safe()
+    {
+        long acknowledged = sink.acknowledged();
+        while (!refusedBehind.isEmpty() && refusedBehind.getFirst() <= acknowledged)
+        {
+            refusedBehind.removeFirst();
+            refusedAndPassed++;
+        }
+        return acknowledged + refusedAndPassed;
     }
 
     private boolean fetch()
@@ -138,7 +173,8 @@ public final class Transfer implements AutoCloseable
         }
         catch (RecordRefusedException e)
         {
-            throw new RecordRefusedException(source.where(), e);
+            refuse(e);
+            return;
         }
         held = false;
         unflushed = true;
@@ -146,6 +182,18 @@ public final class Transfer implements AutoCloseable
         bytes += Math.max(0, record.keyLength()) + Math.max(0, record.valueLength());
         lastTimeNs = record.timeNs();
         scheduledNs = schedule.timeNs();
+    }
+
+    private void refuse(RecordRefusedException reason)
+    {
+        if (refusals == null)
+        {
+            throw new RecordRefusedException(source.where(), reason);
+        }
+        refusals.refused(record, source.where(), reason);
+        held = false;
+        refused++;
+        refusedBehind.add(records);
     }
 
     private void flush()
@@ -165,6 +213,16 @@ public final class Transfer implements AutoCloseable
     public long records()
     {
         return records;
+    }
+
+    /**
+     * Records that the sink refused, and that went to who takes those.
+     *
+     * @return since the start
+     */
+    public long refused()
+    {
+        return refused;
     }
 
     /**
@@ -235,7 +293,7 @@ public final class Transfer implements AutoCloseable
         try (source)
         {
             sink.close();
-            source.taken(sink.acknowledged());
+            source.taken(safe());
         }
     }
 }

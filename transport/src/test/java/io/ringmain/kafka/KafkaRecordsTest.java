@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,7 @@ import io.ringmain.journal.JournalRange;
 import io.ringmain.journal.JournalSink;
 import io.ringmain.journal.JournalSource;
 import io.ringmain.journal.ReadOptions;
+import io.ringmain.kafka.KafkaSink.Placing;
 import io.ringmain.log.LogRecord;
 import io.ringmain.log.RecordRefusedException;
 import io.ringmain.log.RecordSink;
@@ -64,6 +67,16 @@ class KafkaRecordsTest
         return topic;
     }
 
+    private static String newTopic(int partitions, Map<String, String> settings) throws Exception
+    {
+        String topic = "records-" + topics++;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap())))
+        {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings))).all().get();
+        }
+        return topic;
+    }
+
     private static KafkaSource source(String topic, String group, boolean follow)
     {
         return KafkaSource
@@ -72,7 +85,7 @@ class KafkaRecordsTest
 
     private static KafkaSink sink(String topic, List<String> notices)
     {
-        return KafkaSink.open(broker.bootstrap(), topic, Map.of(), notices::add);
+        return KafkaSink.open(broker.bootstrap(), topic, Placing.AS_IT_WAS, Map.of(), notices::add);
     }
 
     @Nested
@@ -312,6 +325,65 @@ class KafkaRecordsTest
 
         assertEquals(1, sink.acknowledged());
         assertEquals(1, contents(topic).size());
+    }
+
+    @Test
+    void shouldTakeRecordsAsLargeAsTheTopicTakesThem() throws Exception
+    {
+        String large = newTopic(1, Map.of("max.message.bytes", "3000000"));
+        String small = newTopic(1, Map.of("max.message.bytes", "1000"));
+        record.value(new byte[2 << 20]);
+        try (RecordSink sink = sink(large, new ArrayList<>()))
+        {
+            sink.write(record);
+        }
+        RecordSink sink = sink(small, new ArrayList<>());
+        try (sink)
+        {
+            sink.write(record.value(new byte[800]));
+            String said = assertThrows(RecordRefusedException.class, () -> sink.write(record.value(new byte[1_000])))
+                    .getMessage();
+            assertTrue(said.contains("topic " + small + " (max.message.bytes=1000) does not take it"), said);
+            for (int i = 0; i < 100; i++)
+            {
+                // batches of many are cut to what it takes
+                sink.write(record.value(new byte[300]));
+            }
+        }
+
+        assertEquals(1, contents(large).size());
+        assertEquals(101, contents(small).size());
+    }
+
+    @Test
+    void shouldRefuseARecordWithoutAKeyWhenTheTopicIsCompacted() throws Exception
+    {
+        String topic = newTopic(1, Map.of("cleanup.policy", "compact"));
+        RecordSink sink = sink(topic, new ArrayList<>());
+        try (sink)
+        {
+            assertTrue(assertThrows(RecordRefusedException.class, () -> sink.write(record.value(Note.bytes("v"))))
+                    .getMessage().contains("is compacted, and takes no record without a key"));
+            sink.write(record.key(Note.bytes("k")));
+        }
+
+        assertEquals(1, contents(topic).size());
+    }
+
+    @Test
+    void shouldSpreadRecordsByTheirKeyWhenAskedTo()
+    {
+        String topic = newTopic(4);
+        try (RecordSink sink = KafkaSink.open(broker.bootstrap(), topic, Placing.BY_KEY, Map.of(), notice ->
+        {}))
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                sink.write(record.clear().key(Note.bytes("k" + i)).value(Note.bytes("v")));
+            }
+        }
+
+        assertEquals(4, broker.topics().endOffsets(topic).values().stream().filter(end -> end > 0).count());
     }
 
     @Test

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.ringmain.broker.BrokerOptions;
 import io.ringmain.broker.BrokerProcess;
+import io.ringmain.kafka.KafkaSink.Placing;
 import io.ringmain.log.LogRecord;
+import io.ringmain.log.RecordSource.Polled;
 
 /** What becomes of the bridges when the broker is killed, comes back, or was never there. */
 final class OutageTest
@@ -82,8 +84,9 @@ final class OutageTest
     {
         try (BrokerProcess broker = BrokerProcess.start(options))
         {
-            KafkaSink sink = KafkaSink.open(broker.bootstrap(), create(broker, "out"), Map.of(), notice ->
-            {}, Duration.ofSeconds(3));
+            KafkaSink sink = KafkaSink.open(broker.bootstrap(), create(broker, "out"), Placing.AS_IT_WAS, Map.of(),
+                    notice ->
+                    {}, Duration.ofSeconds(3));
             LogRecord record = new LogRecord().value(new byte[] {1});
             for (int i = 0; i < 10; i++)
             {
@@ -107,6 +110,52 @@ final class OutageTest
             // whoever goes on behind what is acknowledged leaves nothing out
             assertEquals(10, sink.acknowledged());
             sink.close();
+        }
+    }
+
+    @Test
+    void shouldCommitLaterForAGroupWhenTheBrokerIsAwayForAWhile() throws Exception
+    {
+        BrokerProcess first = BrokerProcess.start(options);
+        String topic = create(first, "in");
+        LogRecord record = new LogRecord().value(new byte[] {1});
+        try (KafkaSink sink = KafkaSink.open(first.bootstrap(), topic, Placing.AS_IT_WAS, Map.of(), notice ->
+        {}))
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                sink.write(record);
+            }
+        }
+        try (KafkaSource source = KafkaSource
+                .open(new KafkaSourceOptions(first.bootstrap(), topic, "g", Map.of(), true, Map.of())))
+        {
+            int read = 0;
+            while (read < 10 || source.next(record) != Polled.NOTHING_YET)
+            {
+                read += read < 10 && source.next(record) == Polled.RECORD ? 1 : 0;
+            }
+
+            first.kill();
+            long tookNs = 0;
+            while (tookNs < TimeUnit.SECONDS.toNanos(1))
+            {
+                // a commit that is tried waits for an answer
+                long startNs = System.nanoTime();
+                source.taken(10);
+                tookNs = System.nanoTime() - startNs;
+            }
+
+            try (BrokerProcess second = BrokerProcess.start(first.again());
+                    Topics topics = Topics.connect(second.bootstrap()))
+            {
+                Await.until(30, () ->
+                {
+                    source.next(record);
+                    source.taken(10);
+                    return topics.committedOffsets("g", topic).equals(Map.of(0, 10L));
+                }, () -> topics.committedOffsets("g", topic));
+            }
         }
     }
 

@@ -70,7 +70,7 @@ class SecurityTest
             assertEquals(1, topics.ensure(topic, 1));
 
             io.ringmain.log.LogRecord record = new io.ringmain.log.LogRecord();
-            try (KafkaSink sink = KafkaSink.open(bootstrap, topic, settings, notice ->
+            try (KafkaSink sink = KafkaSink.open(bootstrap, topic, KafkaSink.Placing.AS_IT_WAS, settings, notice ->
             {}))
             {
                 record.key(Note.bytes("k")).value(Note.bytes("v")).position(0, 0);

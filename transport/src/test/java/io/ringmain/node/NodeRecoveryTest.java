@@ -144,6 +144,11 @@ final class NodeRecoveryTest
         }
         for (Path journal : journalsIn(journals))
         {
+            if (!Files.exists(journal.resolve("metadata.cq4t")))
+            {
+                // killed before it had begun this one
+                continue;
+            }
             try (Follower<NumbersApp.Numbered> follower = Follower.open(
                     Replay.pipelineOf(new NumbersApp(true), "follower"), new NumbersApp(true).codec(), journal,
                     FollowerOptions.of(journal).withEvery(1_000, Duration.ofDays(1))))

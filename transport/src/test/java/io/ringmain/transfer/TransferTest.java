@@ -37,7 +37,11 @@ class TransferTest
         private long writeTakesNs;
         private long handedOut;
         private long acknowledged;
+        /** A flush is acknowledged later. */
+        private boolean slow;
         private RecordRefusedException refusal;
+        /** By their number, from 1; empty for all. */
+        private final List<Long> refusedOnes = new ArrayList<>();
 
         void at(long... ms)
         {
@@ -87,7 +91,7 @@ class TransferTest
         @Override
         public void write(LogRecord record)
         {
-            if (refusal != null)
+            if (refusal != null && (refusedOnes.isEmpty() || refusedOnes.contains(handedOut)))
             {
                 throw refusal;
             }
@@ -99,7 +103,7 @@ class TransferTest
         public void flush()
         {
             said.add("flush");
-            acknowledged = writtenNs.size();
+            acknowledged = slow ? acknowledged : writtenNs.size();
         }
 
         @Override
@@ -312,5 +316,43 @@ class TransferTest
                 () -> run(transfer(Schedule.recorded(1))));
 
         assertEquals("record 1: too large", e.getMessage());
+    }
+
+    @Test
+    void shouldHandOnWhatIsRefusedAndGoOnBehindIt()
+    {
+        fakes.at(0, 1, 2, 3, 4);
+        fakes.refusal = new RecordRefusedException("too large");
+        fakes.refusedOnes.addAll(List.of(1L, 3L, 5L));
+        List<String> refused = new ArrayList<>();
+        Transfer transfer = new Transfer(fakes, fakes, Schedule.recorded(Schedule.MAX), time,
+                (record, where, reason) -> refused.add(where + ": " + reason.getMessage()));
+
+        run(transfer);
+
+        assertEquals(List.of("record 1: too large", "record 3: too large", "record 5: too large"), refused);
+        assertEquals(2, transfer.records());
+        assertEquals(3, transfer.refused());
+        assertEquals("taken 5", fakes.said.get(fakes.said.size() - 1));
+    }
+
+    @Test
+    void shouldTellTheSourceOfRefusedOnesOnlyWhenAllBeforeThemIsAcknowledged()
+    {
+        fakes.at(0, 1, 2);
+        fakes.endless = true;
+        fakes.slow = true;
+        fakes.refusal = new RecordRefusedException("too large");
+        fakes.refusedOnes.addAll(List.of(1L, 3L));
+        Transfer transfer = new Transfer(fakes, fakes, Schedule.recorded(Schedule.MAX), time,
+                (record, where, reason) ->
+                {});
+
+        transfer.work();
+        assertEquals(List.of("flush", "taken 1"), fakes.said);
+
+        fakes.acknowledged = 1;
+        transfer.work();
+        assertEquals(List.of("flush", "taken 1", "taken 3"), fakes.said);
     }
 }

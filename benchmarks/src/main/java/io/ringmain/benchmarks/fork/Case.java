@@ -1,5 +1,6 @@
 package io.ringmain.benchmarks.fork;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -26,10 +27,16 @@ public record Case<R extends Run>(String name, String group, String metric, Unit
         return name.equals(wanted) || group.equals(wanted);
     }
 
-    /** All that has to run to answer it. */
-    Stream<R> runs()
+    Stream<Contestant<R>> sides()
     {
-        return Stream.concat(Stream.of(ringmain), peers.stream()).flatMap(side -> side.candidates().stream());
+        return Stream.concat(Stream.of(ringmain), peers.stream());
+    }
+
+    /** All that has to run to answer it; with names, as far as these sides are concerned. */
+    Stream<R> runs(Collection<String> wantedSides)
+    {
+        return sides().filter(side -> wantedSides.isEmpty() || wantedSides.contains(side.name()))
+                .flatMap(side -> side.candidates().stream());
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +40,9 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
 
     @Option(names = "--case", paramLabel = "NAME", description = "Only this case; may be repeated. A name that --list tells means all figures of that case, such as all its percentiles.")
     private List<String> wanted = new ArrayList<>();
+
+    @Option(names = "--side", paramLabel = "NAME", description = "Only this side, as the table calls it; may be repeated.")
+    private List<String> wantedSides = new ArrayList<>();
 
     @Option(names = "--rounds", paramLabel = "N", description = "How many forks each side gets. Default: " +
             DEFAULT_ROUNDS + ", with --quick " + QUICK_ROUNDS + ".")
@@ -162,15 +166,14 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
             names.forEach(spec.commandLine().getOut()::println);
             return 0;
         }
-        Interleaving<R> interleaving = new Interleaving<>(cases, checkedRounds(), quick);
+        Set<R> runs = runs(cases);
+        Interleaving<R> interleaving = new Interleaving<>(runs, checkedRounds(), quick);
         List<String> flags = new ArrayList<>(jvmFlags());
         flags.addAll(jvm);
         Samples<R> samples = new Samples<>();
         try (Fork fork = new Fork(forkMain, flags, quick, this::after);
                 RawResults raw = out == null ? null : new RawResults(out.toAbsolutePath().normalize()))
         {
-            Set<R> runs = new LinkedHashSet<>();
-            cases.forEach(question -> question.runs().forEach(runs::add));
             before(runs);
             Map<String, String> conditions = conditions(flags);
             measure(interleaving, fork, sink(cases, samples, conditions, raw));
@@ -278,6 +281,23 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
             throw calledWrongly("--rounds is " + value + "; give a number from 1 to " + MAX_ROUNDS);
         }
         return value;
+    }
+
+    private Set<R> runs(List<Case<R>> cases)
+    {
+        for (String name : wantedSides)
+        {
+            Set<String> names = cases.stream().flatMap(Case::sides).map(Case.Contestant::name)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            if (!names.contains(name))
+            {
+                throw calledWrongly("there is no side \"" + name + "\" in these cases; they have " +
+                        String.join(", ", names));
+            }
+        }
+        Set<R> runs = new LinkedHashSet<>();
+        cases.forEach(question -> question.runs(wantedSides).forEach(runs::add));
+        return runs;
     }
 
     private List<Case<R>> cases()

@@ -2,7 +2,6 @@ package io.ringmain.benchmarks.fork;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,10 +33,8 @@ final class Interleaving<R extends Run>
     private final int rounds;
     private final boolean quick;
 
-    Interleaving(List<Case<R>> cases, int rounds, boolean quick)
+    Interleaving(Set<R> distinct, int rounds, boolean quick)
     {
-        Set<R> distinct = new LinkedHashSet<>();
-        cases.forEach(question -> question.runs().forEach(distinct::add));
         this.runs = together(distinct);
         this.rounds = rounds;
         this.quick = quick;

@@ -48,6 +48,7 @@ final class Samples<R extends Run>
 
     private Spread spread(R run, String metric)
     {
-        return Spread.of(forks.getOrDefault(run, Map.of()).getOrDefault(metric, List.of()));
+        List<Double> figures = forks.getOrDefault(run, Map.of()).getOrDefault(metric, List.of());
+        return figures.isEmpty() ? Spread.NONE : Spread.of(figures);
     }
 }

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 
+import io.ringmain.benchmarks.fork.DiskFolder;
+
 /** Files of zeroes for a queue to take over: all before the start, or each while the one before it is written. */
 final class HandMadeSegments
 {

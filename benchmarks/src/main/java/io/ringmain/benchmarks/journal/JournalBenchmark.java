@@ -20,6 +20,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
+import io.ringmain.benchmarks.fork.DiskFolder;
+import io.ringmain.benchmarks.fork.OpenedPackages;
+
 /**
  * The append and read cases of {@code ringmain bench journal} under JMH: the same keepers and checks. An iteration is one
  * pass over a fresh folder, so that a disk does not fill up; JMH does not interleave its forks, so what a shared machine does

@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 
 import io.ringmain.benchmarks.fork.Case;
 import io.ringmain.benchmarks.fork.Comparison;
+import io.ringmain.benchmarks.fork.DiskFolder;
+import io.ringmain.benchmarks.fork.OpenedPackages;
 
 /** {@code ringmain bench journal}. */
 @Command(name = "journal", sortOptions = false, optionListHeading = "%nOptions:%n", header = "The journal beside Chronicle Queue, used plainly and with the same batches by hand.", description = {

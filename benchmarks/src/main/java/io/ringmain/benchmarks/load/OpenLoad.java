@@ -1,8 +1,10 @@
 package io.ringmain.benchmarks.load;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * Sends each event when it is due, or at once when that is past. Whoever takes the events measures from when they were
- * due. Threading: the caller's thread, which spins.
+ * due. Threading: the caller's thread.
  */
 public final class OpenLoad
 {
@@ -35,7 +37,7 @@ public final class OpenLoad
     }
 
     /**
-     * Sends events and returns when the last has been sent.
+     * Sends events and returns when the last has been sent. The thread spins meanwhile.
      *
      * @param schedule when they are due
      * @param events   how many
@@ -50,6 +52,32 @@ public final class OpenLoad
             while (System.nanoTime() - dueNs < 0)
             {
                 Thread.onSpinWait();
+            }
+            sink.send(dueNs);
+        }
+    }
+
+    /**
+     * Sends events and returns when the last has been sent. The thread sleeps between them, which makes some of them late by
+     * some tens of microseconds and leaves the CPU to others.
+     *
+     * @param schedule when they are due
+     * @param events   how many
+     * @param sink     takes them
+     * @throws InterruptedException when the thread was interrupted
+     */
+    public static void sendSleeping(Schedule schedule, long events, Sink sink) throws InterruptedException
+    {
+        for (long i = 0; i < events; i++)
+        {
+            long dueNs = schedule.dueNs(i);
+            for (long leftNs = dueNs - System.nanoTime(); leftNs > 0; leftNs = dueNs - System.nanoTime())
+            {
+                if (Thread.interrupted())
+                {
+                    throw new InterruptedException();
+                }
+                LockSupport.parkNanos(leftNs);
             }
             sink.send(dueNs);
         }

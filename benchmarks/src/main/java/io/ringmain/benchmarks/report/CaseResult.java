@@ -30,11 +30,11 @@ public record CaseResult(String name, Unit unit, boolean inJson, Contender ringm
      * Whether what was asked for has been reached, by the medians.
      *
      * @param side our side, or one of the peers
-     * @return empty when nothing was asked
+     * @return empty when nothing was asked, or one of the two was not measured
      */
     public Optional<Boolean> reached(Contender side)
     {
-        if (side.asked().isEmpty())
+        if (side.asked().isEmpty() || !side.wasMeasured() || !ringmain.wasMeasured())
         {
             return Optional.empty();
         }
@@ -67,6 +67,11 @@ public record CaseResult(String name, Unit unit, boolean inJson, Contender ringm
         public Contender(String name, Spread spread, String waits)
         {
             this(name, spread, waits, OptionalDouble.empty());
+        }
+
+        boolean wasMeasured()
+        {
+            return !spread.equals(Spread.NONE);
         }
     }
 }

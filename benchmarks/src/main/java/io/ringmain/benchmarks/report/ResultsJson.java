@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *  "conditions": {…}}
  * </pre>
  *
- * What was asked for is the median of Ringmain, and in a peer how many times better Ringmain is to be.
+ * A side that was not measured is null. What was asked for is the median of Ringmain, and in a peer how many times better Ringmain is to be.
  */
 public final class ResultsJson
 {
@@ -58,6 +58,11 @@ public final class ResultsJson
 
     private static void put(ObjectNode parent, String key, CaseResult result, CaseResult.Contender side)
     {
+        if (!side.wasMeasured())
+        {
+            parent.putNull(key);
+            return;
+        }
         Spread spread = side.spread();
         ObjectNode node = parent.putObject(key);
         put(node, "median", spread.median());

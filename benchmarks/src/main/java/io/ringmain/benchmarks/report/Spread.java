@@ -12,6 +12,9 @@ import java.util.Collection;
  */
 public record Spread(double median, double min, double max)
 {
+    /** Of what was not measured. */
+    public static final Spread NONE = new Spread(Double.NaN, Double.NaN, Double.NaN);
+
     /**
      * Of figures in any order.
      *

@@ -7,15 +7,22 @@ public enum Unit
 {
     /** Throughput. */
     MILLION_EVENTS_PER_SECOND("M events/s", true),
+    /** Throughput over a network. */
+    THOUSAND_EVENTS_PER_SECOND("k events/s", true),
     /** Latency. */
     NANOSECONDS("ns", false),
     /** A time that people notice. */
     MILLISECONDS("ms", false),
     /** CPU time. */
     PERCENT_OF_A_CPU("% of a CPU", false),
+    /** CPU time by what it was spent on. */
+    CPU_MICROSECONDS_PER_EVENT("CPU µs/event", false),
+    /** Memory. */
+    MEGABYTES("MB", false),
     /** What the garbage collector will have to take away. */
     BYTES_PER_EVENT("B/event", false);
 
+    private static final String NONE = "–";
     private static final String[] DURATIONS = {"ns", "µs", "ms", "s"};
 
     private final String key;
@@ -62,17 +69,24 @@ public enum Unit
     /**
      * A figure as people read it, in three digits.
      *
-     * @param value in this unit
+     * @param value in this unit; NaN when it was not measured
      * @return such as "12.3 µs"
      */
     public String text(double value)
     {
+        if (Double.isNaN(value))
+        {
+            return NONE;
+        }
         return switch (this)
         {
             case MILLION_EVENTS_PER_SECOND -> threeDigits(value) + " M/s";
+            case THOUSAND_EVENTS_PER_SECOND -> threeDigits(value) + " k/s";
             case NANOSECONDS -> duration(value);
             case MILLISECONDS -> duration(value * 1e6);
             case PERCENT_OF_A_CPU -> String.format(Locale.ROOT, "%.2f %%", value);
+            case CPU_MICROSECONDS_PER_EVENT -> threeDigits(value) + " µs";
+            case MEGABYTES -> threeDigits(value) + " MB";
             case BYTES_PER_EVENT -> String.format(Locale.ROOT, "%.3f B", value);
         };
     }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +22,15 @@ class InterleavingTest
     private static final FakeRun RARE = new FakeRun("rare", "", 2);
 
     private final Interleaving<FakeRun> interleaving = new Interleaving<>(
-            List.of(question(OURS, THEIRS), question(OURS_ELSEWHERE), question(RARE),
-                    question(OURS, FakeRun.of("unicast", "yield"))),
+            runs(List.of(), List.of(question(OURS, THEIRS), question(OURS_ELSEWHERE), question(RARE),
+                    question(OURS, FakeRun.of("unicast", "yield")))),
             7, false);
+
+    private static Set<FakeRun> runs(List<String> sides, List<Case<FakeRun>> cases)
+    {
+        return cases.stream().flatMap(question -> question.runs(sides))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
 
     private static Case<FakeRun> question(FakeRun ours, FakeRun... theirs)
     {
@@ -35,6 +44,12 @@ class InterleavingTest
     {
         assertEquals(1, Collections.frequency(interleaving.order(1), OURS));
         assertEquals(5, interleaving.order(1).size());
+    }
+
+    @Test
+    void shouldRunOnlyTheSidesThatAreWanted()
+    {
+        assertEquals(Set.of(THEIRS), runs(List.of("peer"), List.of(question(OURS, THEIRS), question(RARE))));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.ringmain.benchmarks.journal;
+package io.ringmain.benchmarks.fork;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

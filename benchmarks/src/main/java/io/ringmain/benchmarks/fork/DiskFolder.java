@@ -1,4 +1,4 @@
-package io.ringmain.benchmarks.journal;
+package io.ringmain.benchmarks.fork;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +16,12 @@ import java.util.Map;
 
 import io.ringmain.benchmarks.BenchException;
 
-/** The folder in which all forks write, one after the other, each in a fresh one within. It is removed in the end. */
-final class DiskFolder
+/**
+ * The folder in which all forks write, one after the other, each in a fresh one within. It is removed in the end.
+ * Threading: one thread, but {@link #remove()} also at the end of the process. What the disk refuses is an
+ * {@link UncheckedIOException}.
+ */
+public final class DiskFolder
 {
     private static final int CHUNK_BYTES = 1 << 20;
     private static final double MB = 1e6;
@@ -32,8 +36,12 @@ final class DiskFolder
         this.folder = folder;
     }
 
-    /** On the disk of the checkout, most likely, and where nothing is committed. */
-    static Path besideTheJar()
+    /**
+     * On the disk of the checkout, most likely, and where nothing is committed.
+     *
+     * @return the folder of the benchmarks' jar
+     */
+    public static Path besideTheJar()
     {
         try
         {
@@ -45,8 +53,14 @@ final class DiskFolder
         }
     }
 
-    /** Makes it within a folder that exists. */
-    static DiskFolder in(Path parent)
+    /**
+     * Makes it within a folder that exists.
+     *
+     * @param parent on the disk to be measured
+     * @return a new folder there
+     * @throws BenchException when nothing can be written there
+     */
+    public static DiskFolder in(Path parent)
     {
         Path folder = parent.toAbsolutePath().normalize().resolve("ringmain-bench-" + ProcessHandle.current().pid());
         try
@@ -64,8 +78,14 @@ final class DiskFolder
         return new DiskFolder(folder);
     }
 
-    /** Fails when there is less room than a fork may need. */
-    void require(long bytes, String what)
+    /**
+     * Fails when there is less room than a fork may need.
+     *
+     * @param bytes that it may need
+     * @param what  needs them
+     * @throws BenchException when there are fewer
+     */
+    public void require(long bytes, String what)
     {
         long free = freeBytes();
         if (free < bytes)
@@ -76,14 +96,18 @@ final class DiskFolder
         }
     }
 
-    /** Where the next fork writes. */
-    Path next()
+    /**
+     * Where the next fork writes.
+     *
+     * @return a path at which there is nothing yet
+     */
+    public Path next()
     {
         return folder.resolve("fork-" + ++forks);
     }
 
     /** Removes what forks left, and waits until the disk has heard of it, so that the next one does not pay for it. */
-    void clear()
+    public void clear()
     {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder))
         {
@@ -100,7 +124,7 @@ final class DiskFolder
     }
 
     /** Removes all of it. */
-    void remove()
+    public void remove()
     {
         // whoever is being killed may still add a file
         for (int i = 0; i < TRIES && Files.exists(folder); i++)
@@ -116,7 +140,13 @@ final class DiskFolder
         }
     }
 
-    static void remove(Path path) throws IOException
+    /**
+     * Removes a file, or a folder with all that it holds.
+     *
+     * @param path one that need not exist
+     * @throws IOException when it cannot be removed
+     */
+    public static void remove(Path path) throws IOException
     {
         if (Files.isDirectory(path))
         {
@@ -138,8 +168,13 @@ final class DiskFolder
         }
     }
 
-    /** What a disk is called and what it can do, without us: zeroes written to a file and forced. */
-    void describe(Map<String, String> conditions, long probeBytes)
+    /**
+     * What a disk is called and what it can do, without us: zeroes written to a file and forced.
+     *
+     * @param conditions to add it to
+     * @param probeBytes how many zeroes
+     */
+    public void describe(Map<String, String> conditions, long probeBytes)
     {
         try
         {
@@ -153,7 +188,8 @@ final class DiskFolder
             conditions.put("disk speed", String.format(Locale.ROOT,
                     "%.0f MB/s (%.0f MB of zeroes written one after the other and forced)",
                     probeBytes / MB / seconds, probeBytes / MB));
-            clear();
+            remove(probe);
+            force(folder);
         }
         catch (IOException e)
         {
@@ -173,8 +209,13 @@ final class DiskFolder
         }
     }
 
-    /** A new file of zeroes, on disk when this returns. */
-    static void fill(Path file, long bytes)
+    /**
+     * A new file of zeroes, on disk when this returns.
+     *
+     * @param file  one that does not exist
+     * @param bytes its length
+     */
+    public static void fill(Path file, long bytes)
     {
         ByteBuffer zeroes = ByteBuffer.allocateDirect(CHUNK_BYTES);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))
@@ -192,8 +233,12 @@ final class DiskFolder
         }
     }
 
-    /** Waits until a file or a folder is on disk. */
-    static void force(Path path)
+    /**
+     * Waits until a file or a folder is on disk.
+     *
+     * @param path of either
+     */
+    public static void force(Path path)
     {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ))
         {

@@ -1,0 +1,109 @@
+package io.ringmain.benchmarks.kafka;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.apache.kafka.common.IsolationLevel;
+
+import io.ringmain.benchmarks.BenchException;
+import io.ringmain.benchmarks.fork.WrongAnswer;
+
+/** One pass over an input: a fresh JVM with a fresh group, from the start of the topic to its end. */
+final class ThroughputPass
+{
+    private static final long LOOK_EVERY_MS = 50;
+    private static final long PATIENCE_NS = 60_000_000_000L;
+
+    private ThroughputPass()
+    {}
+
+    static Map<String, List<Double>> run(SideJob job, Input input, BenchTopics topics) throws Exception
+    {
+        topics.createForOutput(job.out());
+        Map<String, List<Double>> figures = new TreeMap<>();
+        try (SideProcess side = SideProcess.start(job))
+        {
+            awaitCommit(job, recordsOf(input, topics), topics, side);
+            resources(side, input.events(), figures);
+        }
+        OutputReader.Seen seen = OutputReader.readAll(topics, job.bootstrap(), job.out(), answer(job, input));
+        figures.put("throughput", List.of(input.events() / 1e3 / seen.seconds()));
+        figures.put("throughput-later", List.of(input.events() / 2e3 / seen.laterSeconds()));
+        figures.put("outputs", List.of((double) seen.records()));
+        return figures;
+    }
+
+    private static long recordsOf(Input input, BenchTopics topics)
+    {
+        long records = topics.end(input.topic(), IsolationLevel.READ_COMMITTED);
+        if (input.layout() == Layout.SINGLE && records != input.events())
+        {
+            throw new BenchException(
+                    "topic " + input.topic() + " has " + records + " records instead of " + input.events());
+        }
+        return records;
+    }
+
+    /** What the process took of the machine. */
+    static void resources(SideProcess side, long events, Map<String, List<Double>> figures) throws IOException
+    {
+        double cpuSeconds = side.cpuSeconds();
+        figures.put("cpu-seconds", List.of(cpuSeconds));
+        figures.put("cpu", List.of(cpuSeconds * 1e6 / events));
+        figures.put("memory", List.of(side.peakMemoryBytes() / (1 << 20)));
+        figures.put("heap-used", List.of(side.gcLog().mostUsedMb()));
+        figures.put("heap", List.of(side.gcLog().mostLiveMb()));
+    }
+
+    /** Waits until the group has committed so many records. */
+    static void awaitCommit(SideJob job, long records, BenchTopics topics, SideProcess side)
+            throws IOException, InterruptedException
+    {
+        long committed = -1;
+        long movedNs = System.nanoTime();
+        while (committed < records)
+        {
+            Thread.sleep(LOOK_EVERY_MS);
+            side.requireAlive();
+            long now = topics.committed(job.group(), job.in());
+            if (now != committed)
+            {
+                committed = now;
+                movedNs = System.nanoTime();
+            }
+            else if (System.nanoTime() - movedNs > PATIENCE_NS)
+            {
+                throw new WrongAnswer("of " + records + " records " + committed + " are committed, and no more since " +
+                        PATIENCE_NS / 1_000_000_000 + " s");
+            }
+        }
+    }
+
+    private static Answer answer(SideJob job, Input input)
+    {
+        Answer answer = switch (job.work())
+        {
+            case PASS -> new PassedOn(input.records(), input.events());
+            case COUNT -> new Counted(input.records(), input.events());
+        };
+        return job.layout() == Layout.PACKED ? new Unpacked(answer) : answer;
+    }
+
+    /** Of packed records. */
+    private record Unpacked(Answer events) implements Answer
+    {
+        @Override
+        public void take(byte[] key, byte[] value)
+        {
+            Packing.unpack(key, value, events);
+        }
+
+        @Override
+        public void end()
+        {
+            events.end();
+        }
+    }
+}
