@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
@@ -244,7 +244,7 @@ public final class ClientConfigFile
     /** What Kafka would find wrong with it later, and tell with a stack trace. */
     private static String invalid(String name, String value, ConfigKey key)
     {
-        if (key.type == Type.CLASS || isReference(value))
+        if (key.type == ConfigDef.Type.CLASS || isReference(value))
         {
             return null;
         }

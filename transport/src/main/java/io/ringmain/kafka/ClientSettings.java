@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * A user's settings for Kafka's clients. The same ones are given to consumers, producers and admin clients, each of which gets
@@ -69,7 +68,7 @@ public final class ClientSettings
         Collection<ConfigKey> known = keys(name);
         return known.isEmpty()
                 ? SECRET.matcher(name).matches()
-                : known.stream().anyMatch(key -> key.type == Type.PASSWORD);
+                : known.stream().anyMatch(key -> key.type == ConfigDef.Type.PASSWORD);
     }
 
     /** What every client needs to get to the same brokers, and nothing that says how it behaves there. */
