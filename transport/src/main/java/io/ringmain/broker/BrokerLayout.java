@@ -131,8 +131,8 @@ final class BrokerLayout
         p.setProperty("node.id", "1");
         p.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         p.setProperty("controller.listener.names", "CONTROLLER");
-        p.setProperty("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        String listeners = "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort;
+        String protocols = "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT";
         p.setProperty("log.dirs", log().toString());
         // a cluster of one: no replica to wait for, no group to gather
         p.setProperty("offsets.topic.replication.factor", "1");
@@ -149,6 +149,9 @@ final class BrokerLayout
         p.setProperty("broker.session.timeout.ms", "1000");
         p.setProperty("broker.heartbeat.interval.ms", "200");
         p.putAll(options.settings());
+        // Ringmain's own listeners stay: it waits for one of them to answer, and only it knows their ports
+        append(p, "listeners", listeners);
+        append(p, "listener.security.protocol.map", protocols);
 
         Path file = directory.resolve("server.properties");
         refuseForeign(file);
@@ -161,5 +164,11 @@ final class BrokerLayout
             throw new BrokerException(file + " cannot be written: " + e, e);
         }
         return file;
+    }
+
+    private void append(Properties p, String name, String ours)
+    {
+        String further = options.settings().get(name);
+        p.setProperty(name, further == null ? ours : ours + ',' + further);
     }
 }

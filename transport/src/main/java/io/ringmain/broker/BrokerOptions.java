@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param logFile       takes what the broker prints and logs; appended to
  * @param port          of 127.0.0.1; 0 for any that is free
  * @param deadline      how long it may take until it answers
- * @param settings      broker settings that come on top of Ringmain's, or replace them
+ * @param settings      broker settings that come on top of Ringmain's, or replace them; {@code listeners} and
+ *                      {@code listener.security.protocol.map} are added to Ringmain's own
  */
 public record BrokerOptions(Path dataDirectory, Path logFile, int port, Duration deadline, Map<String, String> settings)
 {

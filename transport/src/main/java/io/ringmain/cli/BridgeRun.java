@@ -49,6 +49,8 @@ final class BridgeRun
                         ? null
                         : new DeadLetterLines(options.deadLetters()))
         {
+            Endpoints.warning(options.source()).ifPresent(progress::done);
+            Endpoints.warning(options.destination()).ifPresent(progress::done);
             new BridgeTopics(options, progress::done).prepare();
             RecordSource source = Carrying.open(() -> Endpoints.source(options.source(), options.follow(),
                     ReadOptions.defaults().withKey(options.key()), System.in), null);

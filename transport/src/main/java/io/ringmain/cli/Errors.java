@@ -22,7 +22,9 @@ import io.ringmain.demo.StallException;
 import io.ringmain.failure.PipelineFailedException;
 import io.ringmain.journal.JournalDamagedException;
 import io.ringmain.journal.JournalException;
+import io.ringmain.kafka.ClientConfigException;
 import io.ringmain.kafka.EgressException;
+import io.ringmain.kafka.KafkaAccessException;
 import io.ringmain.kafka.KafkaUnreachableException;
 import io.ringmain.kafka.UnreadableRecordException;
 import io.ringmain.log.RecordRefusedException;
@@ -35,7 +37,7 @@ final class Errors
     private static final List<Class<? extends RuntimeException>> EXPECTED = List.of(UserError.class,
             BrokerException.class,
             JournalException.class, JournalDamagedException.class, KafkaUnreachableException.class,
-            EgressException.class,
+            KafkaAccessException.class, ClientConfigException.class, EgressException.class,
             UnreadableRecordException.class, PipelineFailedException.class, UncheckedIOException.class,
             StallException.class, RecordRefusedException.class, SnapshotException.class);
 
@@ -128,7 +130,7 @@ final class Errors
         }
         if (e instanceof KafkaException)
         {
-            return "Kafka: " + e.getMessage();
+            return "Kafka: " + reason(e);
         }
         if (e instanceof FileSystemException f)
         {
@@ -142,6 +144,14 @@ final class Errors
             return e.getMessage();
         }
         return "unexpected " + e + (ringmain.verbose() ? "" : "; --verbose shows where it came from");
+    }
+
+    /** "Failed to construct kafka producer" says nothing; what a client says of its own settings it says in the cause. */
+    private static String reason(Throwable e)
+    {
+        return e.getClass() == KafkaException.class && e.getCause() instanceof KafkaException cause
+                ? e.getMessage() + " (" + reason(cause) + ")"
+                : e.getMessage();
     }
 
     private static String decapitalised(String text)

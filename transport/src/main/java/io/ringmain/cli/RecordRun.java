@@ -64,6 +64,7 @@ final class RecordRun
         IntFunction<Map<Integer, LogRecord>> last = partitions -> options.resume()
                 ? JournalPositions.last(options.journal().directory(), options.reading(), partitions)
                 : Map.of();
+        Endpoints.warning(options.source()).ifPresent(progress::done);
         return Endpoints.source(options.source(), options.follow(), last, options.reading(), System.in);
     }
 

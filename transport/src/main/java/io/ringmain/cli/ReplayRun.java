@@ -104,6 +104,7 @@ final class ReplayRun
         {
             return AppSink.start(AppLoader.load(app.className(), options.classPath()), source::isLogRecord);
         }
+        Endpoints.warning(options.destination()).ifPresent(progress::done);
         return Endpoints.sink(options.destination(),
                 SinkOptions.telling(progress::done).withIfThere(options.ifThere()), new StandardOutput(streams.out()));
     }

@@ -28,7 +28,7 @@ public record EgressOptions(String name, String bootstrap, List<String> topics, 
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(bootstrap, "bootstrap");
         topics = List.copyOf(topics);
-        overrides = Map.copyOf(overrides);
+        overrides = ClientSettings.copyOf(overrides);
         if (linger.isNegative() || maxBlock.isNegative() || maxBlock.isZero())
         {
             throw new IllegalArgumentException("The egress's linger is " + linger + " and its maxBlock " + maxBlock +

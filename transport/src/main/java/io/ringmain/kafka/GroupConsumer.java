@@ -47,7 +47,7 @@ final class GroupConsumer
         config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         config.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         config.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        config.putAll(options.overrides());
+        config.putAll(ClientSettings.consumer(options.overrides()));
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

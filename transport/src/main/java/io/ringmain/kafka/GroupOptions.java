@@ -28,6 +28,6 @@ public record GroupOptions(String bootstrap, String topic, String group, String 
         Objects.requireNonNull(group, "group");
         Objects.requireNonNull(member, "member");
         Objects.requireNonNull(protocol, "protocol");
-        overrides = Map.copyOf(overrides);
+        overrides = ClientSettings.copyOf(overrides);
     }
 }

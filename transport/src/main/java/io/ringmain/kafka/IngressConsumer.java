@@ -83,7 +83,7 @@ record IngressConsumer(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartiti
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         config.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        config.putAll(options.overrides());
+        config.putAll(ClientSettings.consumer(options.overrides()));
         return config;
     }
 }

@@ -22,7 +22,7 @@ public record IngressOptions(String name, String bootstrap, String topic, Map<In
         Objects.requireNonNull(bootstrap, "bootstrap");
         Objects.requireNonNull(topic, "topic");
         from = Map.copyOf(from);
-        overrides = Map.copyOf(overrides);
+        overrides = ClientSettings.copyOf(overrides);
     }
 
     /**

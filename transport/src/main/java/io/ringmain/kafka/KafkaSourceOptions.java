@@ -23,6 +23,6 @@ public record KafkaSourceOptions(String bootstrap, String topic, String group, M
         Objects.requireNonNull(bootstrap, "bootstrap");
         Objects.requireNonNull(topic, "topic");
         from = Map.copyOf(from);
-        overrides = Map.copyOf(overrides);
+        overrides = ClientSettings.copyOf(overrides);
     }
 }

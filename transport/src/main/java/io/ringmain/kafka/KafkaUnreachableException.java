@@ -14,4 +14,10 @@ public final class KafkaUnreachableException extends RuntimeException
                 ": is the broker running, is the address right, and does that port speak the security " +
                 "protocol that the client was set up for?", cause);
     }
+
+    /** With what was found out. */
+    KafkaUnreachableException(String message, Throwable cause)
+    {
+        super(message, cause);
+    }
 }

@@ -65,7 +65,7 @@ final class LaneProducer
         config.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         config.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        config.putAll(options.overrides());
+        config.putAll(ClientSettings.producer(options.overrides()));
         return config;
     }
 }

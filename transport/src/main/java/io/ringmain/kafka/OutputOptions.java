@@ -26,6 +26,6 @@ public record OutputOptions(String member, String bootstrap, List<String> topics
         Objects.requireNonNull(member, "member");
         Objects.requireNonNull(bootstrap, "bootstrap");
         topics = List.copyOf(topics);
-        overrides = Map.copyOf(overrides);
+        overrides = ClientSettings.copyOf(overrides);
     }
 }

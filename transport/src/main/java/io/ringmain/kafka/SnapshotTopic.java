@@ -83,7 +83,7 @@ public final class SnapshotTopic implements AutoCloseable
      */
     public static SnapshotTopic of(String bootstrap, String topic, Map<String, String> overrides)
     {
-        return new SnapshotTopic(bootstrap, topic, Map.copyOf(overrides));
+        return new SnapshotTopic(bootstrap, topic, ClientSettings.copyOf(overrides));
     }
 
     /**

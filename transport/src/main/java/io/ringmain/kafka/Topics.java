@@ -54,9 +54,10 @@ public final class Topics implements AutoCloseable
      * Connects, and makes sure that Kafka answers.
      *
      * @param bootstrap host and port, or several with commas between
-     * @param overrides client settings that come on top, say for security
+     * @param overrides client settings, of which those of security are taken
      * @return to be closed
      * @throws KafkaUnreachableException when nobody answers
+     * @throws KafkaAccessException      when settings and broker do not fit: password, certificates, protocol
      */
     public static Topics connect(String bootstrap, Map<String, String> overrides)
     {
@@ -71,7 +72,8 @@ public final class Topics implements AutoCloseable
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis() / 2);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         config.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        config.putAll(overrides);
+        Map<String, String> settings = ClientSettings.security(overrides);
+        config.putAll(settings);
         Topics topics;
         try
         {
@@ -79,16 +81,17 @@ public final class Topics implements AutoCloseable
         }
         catch (KafkaException e)
         {
-            throw new KafkaUnreachableException(bootstrap, patience, rootOf(e));
+            throw new AccessFailures(bootstrap, settings).ofConstruction(e);
         }
         try
         {
-            topics.answer("describe the cluster", topics.admin.describeCluster().nodes());
+            new FirstAnswer(bootstrap, settings, patience).await(topics.admin.describeCluster().nodes());
             return topics;
         }
         catch (RuntimeException e)
         {
-            topics.close();
+            // nothing is under way that would be worth waiting for
+            topics.admin.close(Duration.ZERO);
             throw e;
         }
     }
@@ -99,6 +102,7 @@ public final class Topics implements AutoCloseable
      * @param bootstrap host and port, or several with commas between
      * @return to be closed
      * @throws KafkaUnreachableException when nobody answers
+     * @throws KafkaAccessException      when settings and broker do not fit: password, certificates, protocol
      */
     public static Topics connect(String bootstrap)
     {
@@ -303,10 +307,5 @@ public final class Topics implements AutoCloseable
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while asking Kafka at " + bootstrap + " to " + question, e);
         }
-    }
-
-    private static Throwable rootOf(Throwable e)
-    {
-        return e.getCause() == null ? e : rootOf(e.getCause());
     }
 }

@@ -11,7 +11,8 @@
  * <p>
  * The ingress reads a log from positions it is given, and knows at each moment up to where it has published. The egress
  * sends in order and stops at the first record that fails. {@link io.ringmain.kafka.Topics} asks the questions that come
- * before: is anybody there, which partitions, from where to where.
+ * before: is anybody there, and does it let us in, which partitions, from where to where. Client settings come out of a
+ * {@link io.ringmain.kafka.ClientConfigFile}.
  *
  * <p>
  * Depends on core and on kafka-clients; knows no journal and no node. Kafka's clients log through slf4j and are silent

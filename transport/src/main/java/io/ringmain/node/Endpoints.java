@@ -1,15 +1,11 @@
 package io.ringmain.node;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 import io.ringmain.file.LineSink;
@@ -18,6 +14,7 @@ import io.ringmain.journal.JournalRange;
 import io.ringmain.journal.JournalSink;
 import io.ringmain.journal.JournalSource;
 import io.ringmain.journal.ReadOptions;
+import io.ringmain.kafka.ClientConfigFile;
 import io.ringmain.kafka.KafkaSink;
 import io.ringmain.kafka.KafkaSource;
 import io.ringmain.kafka.KafkaSourceOptions;
@@ -90,15 +87,17 @@ public final class Endpoints
 
     private static RecordSource topic(Endpoint.Topic topic, boolean follow, IntFunction<Map<Integer, LogRecord>> last)
     {
+        Map<String, String> client = clientSettings(topic);
+        String bootstrap = bootstrap(topic, client);
         int partitions;
-        try (Topics topics = topics(topic))
+        try (Topics topics = Topics.connect(bootstrap, client))
         {
             partitions = topics.partitions(topic.topic());
         }
         Map<Integer, Long> from = new HashMap<>();
         last.apply(partitions).forEach((partition, record) -> from.put(partition, record.position() + 1));
-        return KafkaSource.open(new KafkaSourceOptions(topic.bootstrap(), topic.topic(), topic.group(), from, follow,
-                clientSettings(topic)));
+        return KafkaSource
+                .open(new KafkaSourceOptions(bootstrap, topic.topic(), topic.group(), from, follow, client));
     }
 
     private static RecordSource lines(Endpoint.Lines lines, boolean follow, IntFunction<Map<Integer, LogRecord>> last)
@@ -137,7 +136,8 @@ public final class Endpoints
     {
         if (endpoint instanceof Endpoint.Topic topic)
         {
-            return KafkaSink.open(topic.bootstrap(), topic.topic(), options.placing(), clientSettings(topic),
+            Map<String, String> client = clientSettings(topic);
+            return KafkaSink.open(bootstrap(topic, client), topic.topic(), options.placing(), client,
                     options.notices());
         }
         if (endpoint instanceof Endpoint.Lines lines)
@@ -165,27 +165,33 @@ public final class Endpoints
      */
     public static Topics topics(Endpoint.Topic topic)
     {
-        return Topics.connect(topic.bootstrap(), clientSettings(topic));
+        Map<String, String> client = clientSettings(topic);
+        return Topics.connect(bootstrap(topic, client), client);
+    }
+
+    /**
+     * What a careful person would change about an endpoint; nothing that keeps anybody from going on.
+     *
+     * @param endpoint of any kind
+     * @return a line, or nothing
+     */
+    public static Optional<String> warning(Endpoint endpoint)
+    {
+        return endpoint instanceof Endpoint.Topic topic && topic.config() != null
+                ? ClientConfigFile.warning(topic.config())
+                : Optional.empty();
+    }
+
+    /** What the endpoint says itself comes first, then what its file says. */
+    private static String bootstrap(Endpoint.Topic topic, Map<String, String> client)
+    {
+        return topic.bootstrap().equals(Endpoint.Topic.DEFAULT_BOOTSTRAP)
+                ? client.getOrDefault("bootstrap.servers", topic.bootstrap())
+                : topic.bootstrap();
     }
 
     private static Map<String, String> clientSettings(Endpoint.Topic topic)
     {
-        Path file = topic.config();
-        if (file == null)
-        {
-            return Map.of();
-        }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file))
-        {
-            properties.load(reader);
-        }
-        catch (IOException e)
-        {
-            throw new UncheckedIOException("the client settings " + file + " cannot be read: " + e, e);
-        }
-        Map<String, String> settings = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-        return settings;
+        return topic.config() == null ? Map.of() : ClientConfigFile.load(topic.config());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.ringmain.journal.JournalOptions;
+import io.ringmain.kafka.ClientSettings;
 import io.ringmain.kafka.GroupProtocol;
 
 /**
@@ -46,7 +47,7 @@ public record NodeOptions(String bootstrap, String from, List<String> to, String
         Objects.requireNonNull(delivery, "delivery");
         Objects.requireNonNull(protocol, "protocol");
         to = List.copyOf(to);
-        client = Map.copyOf(client);
+        client = ClientSettings.copyOf(client);
         if (to.contains(from))
         {
             throw new IllegalArgumentException("the node would read what it writes: topic " + from + " is both; " +
