@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import io.ringmain.event.Positioned;
 import io.ringmain.node.App;
@@ -24,8 +26,29 @@ final class AppLoader
      *
      * @param classPath as the java command takes it, jars and folders; null for none
      */
-    @SuppressWarnings("unchecked") // an app's events are Positioned, whatever else they are
     static App<Positioned> load(String className, String classPath)
+    {
+        return supplier(className, classPath).get();
+    }
+
+    /**
+     * Loads the class and makes one to see that it can be done.
+     *
+     * @param classPath as the java command takes it, jars and folders; null for none
+     * @return makes a fresh one at each call; from any thread
+     */
+    static Supplier<App<Positioned>> supplier(String className, String classPath)
+    {
+        Class<?> found = find(className, classPath);
+        AtomicReference<App<Positioned>> first = new AtomicReference<>(make(found));
+        return () ->
+        {
+            App<Positioned> made = first.getAndSet(null);
+            return made != null ? made : make(found);
+        };
+    }
+
+    private static Class<?> find(String className, String classPath)
     {
         // open until the process ends: stages may load classes late
         ClassLoader loader = new URLClassLoader("app", urls(classPath), AppLoader.class.getClassLoader());
@@ -45,6 +68,13 @@ final class AppLoader
         {
             throw new UserError(className + " is no " + App.class.getName() + ": name the class that implements it");
         }
+        return found;
+    }
+
+    @SuppressWarnings("unchecked") // an app's events are Positioned, whatever else they are
+    private static App<Positioned> make(Class<?> found)
+    {
+        String className = found.getName();
         try
         {
             return (App<Positioned>) found.getConstructor().newInstance();

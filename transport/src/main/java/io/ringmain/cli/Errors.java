@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -15,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.ringmain.broker.BrokerException;
+import io.ringmain.config.Suggestion;
 import io.ringmain.demo.StallException;
 import io.ringmain.failure.PipelineFailedException;
 import io.ringmain.journal.JournalDamagedException;
@@ -102,11 +105,13 @@ final class Errors
         String what = unmatched.isUnknownOption()
                 ? "there is no option " + argument
                 : verb ? "there is no verb \"" + argument + '"' : "\"" + argument + "\" is one argument too many";
-        List<String> suggestions = unmatched.getSuggestions();
-        if (!suggestions.isEmpty())
+        // those of an option carry its parameter
+        Optional<String> nearest = unmatched.getSuggestions().stream()
+                .map(suggestion -> suggestion.replaceFirst("[=\\s].*", ""))
+                .min(Comparator.comparingInt(suggestion -> Suggestion.slips(argument, suggestion)));
+        if (nearest.isPresent())
         {
-            // those of an option carry its parameter
-            return what + ": did you mean " + suggestions.get(0).replaceFirst("[=\\s].*", "") + '?';
+            return what + ": did you mean " + nearest.get() + '?';
         }
         return verb ? what + ": the verbs are " + ringmain.verbs() : what;
     }

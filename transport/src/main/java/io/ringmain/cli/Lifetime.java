@@ -1,5 +1,6 @@
 package io.ringmain.cli;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
@@ -22,6 +23,7 @@ final class Lifetime implements AutoCloseable
     private final Thread hook = new Thread(this::interrupt, "ringmain/shutdown");
     private final CountDownLatch workEnded = new CountDownLatch(1);
     private final Deque<AutoCloseable> undoings = new ArrayDeque<>();
+    private volatile long patienceMs = PATIENCE_MS;
     private volatile boolean interrupted;
     private volatile Runnable stop = worker::interrupt;
 
@@ -77,6 +79,12 @@ final class Lifetime implements AutoCloseable
         }
     }
 
+    /** Gives the work longer than usual to end, for what others wait for too. */
+    void patience(Duration patience)
+    {
+        patienceMs = patience.toMillis();
+    }
+
     /** Whether the end came from outside, so that failures from now on are its consequence. */
     boolean interrupted()
     {
@@ -112,7 +120,7 @@ final class Lifetime implements AutoCloseable
         try
         {
             // longer than a broker takes to stop; a worker that does not listen is overtaken
-            if (!workEnded.await(PATIENCE_MS, TimeUnit.MILLISECONDS))
+            if (!workEnded.await(patienceMs, TimeUnit.MILLISECONDS))
             {
                 undoAll();
             }

@@ -20,9 +20,8 @@ import io.ringmain.cli.Surroundings.Streams;
 @Command(name = "ringmain", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, synopsisSubcommandLabel = "VERB", commandListHeading = "%nVerbs:%n", optionListHeading = "%nOptions:%n", header = "Low-latency event pipelines: a ring buffer, a journal, Kafka.", footer = {
     "", "\"ringmain VERB --help\" tells more about a verb; \"ringmain demo\" is the place to start.",
     "Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted (143 by SIGTERM)."}, subcommands = {DemoVerb.class,
-        BridgeVerb.class, RecordVerb.class, ReplayVerb.class, CatVerb.class, StatVerb.class, VerifyVerb.class,
-        RepairVerb.class,
-        TrimVerb.class, DiffVerb.class, FollowVerb.class,
+        RunVerb.class, BridgeVerb.class, RecordVerb.class, ReplayVerb.class, CatVerb.class, StatVerb.class,
+        VerifyVerb.class, RepairVerb.class, TrimVerb.class, DiffVerb.class, FollowVerb.class,
         BrokerVerb.class, TortureVerb.class, ChaosVerb.class, BenchVerb.class, HelpCommand.class})
 public final class Ringmain implements Runnable
 {

@@ -3,6 +3,7 @@ package io.ringmain.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
+import io.ringmain.config.Values;
 import io.ringmain.journal.SyncPolicy;
 
 /** When a journal is forced to the disk: {@code none}, {@code every-batch}, or an interval. */
@@ -11,23 +12,13 @@ final class SyncOption implements ITypeConverter<SyncPolicy>
     @Override
     public SyncPolicy convert(String value)
     {
-        if (value.equals("none"))
-        {
-            return SyncPolicy.none();
-        }
-        if (value.equals("every-batch"))
-        {
-            return SyncPolicy.everyBatch();
-        }
         try
         {
-            return SyncPolicy.every(DurationOption.parse(value));
+            return Values.sync(value);
         }
-        catch (IllegalArgumentException | TypeConversionException e)
+        catch (IllegalArgumentException e)
         {
-            throw new TypeConversionException(
-                    "\"" + value +
-                            "\" does not say when to force; give none, every-batch, or an interval such as 10ms");
+            throw new TypeConversionException(e.getMessage());
         }
     }
 }

@@ -107,7 +107,18 @@ final class CommandProcess
     /** Ctrl-C, as far as this process alone is concerned. */
     void interrupt() throws IOException, InterruptedException
     {
-        assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
+        signal("-INT");
+    }
+
+    /** What an orchestrator sends. */
+    void terminate() throws IOException, InterruptedException
+    {
+        signal("-TERM");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException
+    {
+        assertEquals(0, new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor());
     }
 
     String output()

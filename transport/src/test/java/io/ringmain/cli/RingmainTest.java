@@ -23,9 +23,9 @@ class RingmainTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "                 | a verb is missing: demo, bridge, record, replay, cat, stat, verify, repair, trim, diff, follow, broker, torture, bench (see ringmain --help)",
+        "                 | a verb is missing: demo, run, bridge, record, replay, cat, stat, verify, repair, trim, diff, follow, broker, torture, bench (see ringmain --help)",
         "dmo              | there is no verb \"dmo\": did you mean demo? (see ringmain --help)",
-        "xyzzy            | there is no verb \"xyzzy\": the verbs are demo, bridge, record, replay, cat, stat, verify, repair, trim, diff, follow, broker, torture, bench " +
+        "xyzzy            | there is no verb \"xyzzy\": the verbs are demo, run, bridge, record, replay, cat, stat, verify, repair, trim, diff, follow, broker, torture, bench " +
                 "(see ringmain --help)",
         "demo --inptu x   | there is no option --inptu: did you mean --input? (see ringmain demo --help)",
         "demo extra       | \"extra\" is one argument too many (see ringmain demo --help)",
@@ -111,6 +111,7 @@ class RingmainTest
     @CsvSource({"--help,broker", "demo --help,--bootstrap=HOST:PORT", "broker --help,--data=DIR", "cat --help,--tail=N",
         "stat --help,--segments",
         "verify --help,Exit codes: 0 clean", "diff --help,--positions", "follow --help,--every-records=N",
+        "run --help,--commit-interval=DURATION",
         "--version,ringmain ",
         "demo --version,ringmain "})
     void shouldHelp(String args, String part)
