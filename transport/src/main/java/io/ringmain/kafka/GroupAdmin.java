@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -44,6 +45,8 @@ public final class GroupAdmin implements AutoCloseable
     public static final String SEPARATOR = "/";
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final String CONSUMER_PROTOCOL_FEATURE = "group.version";
 
     private final String bootstrap;
@@ -96,13 +99,31 @@ public final class GroupAdmin implements AutoCloseable
      *
      * @param partitions that are asked for
      * @return by partition; nothing for one of which nothing was committed
-     * @throws UnstableOffsetCommitException while a transaction is under way that may still change one of them
+     * @throws UnstableOffsetCommitException when a transaction stays under way for half a second that may still change one
+     *                                       of them
      * @throws KafkaException                when the answer is an error
      * @throws KafkaUnreachableException     when there is none in time
      */
     public Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions)
     {
-        return committed(new ListConsumerGroupOffsetsSpec().topicPartitions(partitions));
+        ListConsumerGroupOffsetsSpec asked = new ListConsumerGroupOffsetsSpec().topicPartitions(partitions);
+        long beginNs = System.nanoTime();
+        while (true)
+        {
+            try
+            {
+                return committed(asked);
+            }
+            catch (UnstableOffsetCommitException e)
+            {
+                // a transaction whose commit has succeeded is under way, too, until the offsets' partition has heard of that
+                if (System.nanoTime() - beginNs > SETTLE_NS)
+                {
+                    throw e;
+                }
+                LockSupport.parkNanos(LOOK_AGAIN_NS);
+            }
+        }
     }
 
     private Map<TopicPartition, Long> committed(ListConsumerGroupOffsetsSpec asked)
