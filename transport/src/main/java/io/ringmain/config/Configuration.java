@@ -28,7 +28,7 @@ public final class Configuration
     private final Map<Key, Setting> settings = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Path file;
-    private final ClientSettings client;
+    private final KafkaSettings client;
     private final NodeConfig node;
 
     private Configuration(Path file, Map<String, String> environment, List<Given> options)
@@ -47,13 +47,13 @@ public final class Configuration
         options.forEach(given -> typed.set(given.key(), given.texts(), given.origin()));
         settings.putAll(typed.settings());
         Setting config = settings.get(Schema.KAFKA_CONFIG);
-        client = ClientSettings.read(config.isSet() ? (Path) config.values().get(0) : null, config.origin(),
+        client = KafkaSettings.read(config.isSet() ? (Path) config.values().get(0) : null, config.origin(),
                 environment, problems);
-        String bootstrap = client.settings().remove(ClientSettings.BOOTSTRAP);
+        String bootstrap = client.settings().remove(KafkaSettings.BOOTSTRAP);
         if (bootstrap != null && settings.get(Schema.BOOTSTRAP).isDefault())
         {
             Layer servers = new Layer(problems);
-            servers.set(Schema.BOOTSTRAP, List.of(bootstrap), client.origins().get(ClientSettings.BOOTSTRAP));
+            servers.set(Schema.BOOTSTRAP, List.of(bootstrap), client.origins().get(KafkaSettings.BOOTSTRAP));
             settings.putAll(servers.settings());
         }
         if (whole)
@@ -139,7 +139,7 @@ public final class Configuration
         }
         // others may have variables with our name in front, so only what is nearly one of ours is a mistake
         new TreeMap<>(environment).keySet().stream().filter(name -> name.startsWith(Key.VARIABLES))
-                .filter(name -> !name.startsWith(ClientSettings.VARIABLES))
+                .filter(name -> !name.startsWith(KafkaSettings.VARIABLES))
                 .forEach(name -> Schema.keys().stream().map(Key::variable)
                         .filter(ours -> !environment.containsKey(ours) && Suggestion.slips(ours, name) == 1)
                         .findFirst()

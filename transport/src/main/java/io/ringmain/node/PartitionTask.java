@@ -408,9 +408,9 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
     /** Whether it has state that is worth writing. */
     boolean isSnapshotDue(long nowNs, long intervalNs, long events)
     {
+        boolean isOld = position > snapshotPosition && nowNs - snapshotNs >= intervalNs;
         return phase == Phase.LIVE && pipeline.isStateful() &&
-                (needsSnapshot || position - snapshotPosition >= events ||
-                        position > snapshotPosition && nowNs - snapshotNs >= intervalNs);
+                (needsSnapshot || isOld || position - snapshotPosition >= events);
     }
 
     /** Between two turns: writes its state to the local store. */
