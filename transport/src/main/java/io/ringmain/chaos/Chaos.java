@@ -166,8 +166,7 @@ public final class Chaos
         diary.note("the feed has ended with %d records".formatted(input.total()));
         try (GroupAdmin admin = GroupAdmin.open(bootstrap, NodePlan.GROUP, Map.of()))
         {
-            await("%d inputs have their outputs".formatted(input.total()), REST,
-                    () -> watch.outputs() >= input.total());
+            awaitOutputs(bootstrap);
             await("every input is committed", REST, () -> isCommitted(admin));
         }
         restNs = System.nanoTime() - beginNs;
@@ -175,6 +174,22 @@ public final class Chaos
         phase = "ending";
         cluster.end(System.nanoTime());
         await("every node has ended", REST, cluster::isEmpty);
+    }
+
+    /** When some do not come, which they are says more than how many. */
+    private void awaitOutputs(String bootstrap) throws IOException
+    {
+        try
+        {
+            await("%d inputs have their outputs".formatted(input.total()), REST,
+                    () -> watch.outputs() >= input.total());
+        }
+        catch (ChaosFailure late)
+        {
+            diary.note(late.getMessage());
+            compare(bootstrap);
+            throw late;
+        }
     }
 
     private boolean isCommitted(GroupAdmin admin)

@@ -149,6 +149,11 @@ final class PartitionRestore<E extends Positioned>
         }
         else
         {
+            if (start.isCommitted())
+            {
+                // its outputs were not committed, and must be sent: the journal has its records, or the input
+                store.setAsideAhead(number, start.liveFrom());
+            }
             behind = Recovery.begin(pipeline, app.codec(), journal.directory(),
                     new ReadOptions(options.journalOptions().key(), null), store);
             position = behind.nextOf(number, journal.writtenPosition() < 0 ? position : firstOf(journal));

@@ -210,6 +210,40 @@ public final class SnapshotStore
     }
 
     /**
+     * Takes snapshots out of use, for good, whose state has seen more of a partition than counts: what was handled and not
+     * committed is handled again.
+     *
+     * @param partition of the input
+     * @param position  the offset that the state may stand before at most
+     * @throws SnapshotException when one cannot be renamed
+     */
+    public void setAsideAhead(int partition, long position)
+    {
+        try
+        {
+            for (Named candidate : named())
+            {
+                try (SnapshotReader reader = new SnapshotReader(candidate.file))
+                {
+                    Long its = reader.snapshot().position().positions().get(partition);
+                    if (its != null && its > position)
+                    {
+                        setAside(reader.snapshot(), "ahead of what was committed, " + position);
+                    }
+                }
+                catch (IOException e)
+                {
+                    // broken: whoever looks for the newest tells
+                }
+            }
+        }
+        catch (IOException e)
+        {
+            throw new SnapshotException("The folder of snapshots " + folder + " cannot be read: " + e, e);
+        }
+    }
+
+    /**
      * Registers what the oldest snapshot needs of the journal, or all of it while there is none: a state can only be rebuilt
      * from a snapshot and what comes behind it. Stays when this process ends: so do the snapshots.
      *

@@ -200,6 +200,20 @@ final class SnapshotStoreTest
     }
 
     @Test
+    void shouldFallBackToTheOneBeforeWhenTheNewestHasSeenMoreThanWasCommitted()
+    {
+        Snapshot before = write(TEN, 1);
+        write(TWENTY, 2);
+
+        store.setAsideAhead(7, 12);
+        assertEquals(TWENTY, store.newest(broken::add).orElseThrow().position());
+
+        store.setAsideAhead(7, 11);
+        assertEquals(before, store.newest(broken::add).orElseThrow());
+        assertEquals(List.of(), broken);
+    }
+
+    @Test
     void shouldNameTheVersionOfAnotherFormat() throws IOException
     {
         Snapshot snapshot = write(TEN, 1);
