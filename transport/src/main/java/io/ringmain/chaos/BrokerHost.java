@@ -47,11 +47,10 @@ final class BrokerHost implements AutoCloseable
         String nodesBootstrap = "127.0.0.1:" + ports[0];
         if (links != null)
         {
-            nodesBootstrap = links.host() + ':' + ports[2];
-            settings.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d,NODES://%s"
-                    .formatted(ports[0], ports[1], nodesBootstrap));
-            settings.put("controller.quorum.voters", "1@127.0.0.1:" + ports[1]);
-            settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,NODES:PLAINTEXT");
+            nodesBootstrap = links.host() + ':' + ports[1];
+            // beside those of BrokerProcess
+            settings.put("listeners", "NODES://" + nodesBootstrap);
+            settings.put("listener.security.protocol.map", "NODES:PLAINTEXT");
             settings.put("inter.broker.listener.name", "PLAINTEXT");
         }
         BrokerHost host = new BrokerHost(BrokerOptions.in(directory.resolve("broker"), directory.resolve("broker.log"))
@@ -60,14 +59,12 @@ final class BrokerHost implements AutoCloseable
         return host;
     }
 
-    /** Held until all are found, so that they differ. */
+    /** Held until both are found, so that they differ. */
     private static int[] freePorts()
     {
-        try (ServerSocket first = new ServerSocket(0);
-                ServerSocket second = new ServerSocket(0);
-                ServerSocket third = new ServerSocket(0))
+        try (ServerSocket first = new ServerSocket(0); ServerSocket second = new ServerSocket(0))
         {
-            return new int[] {first.getLocalPort(), second.getLocalPort(), third.getLocalPort()};
+            return new int[] {first.getLocalPort(), second.getLocalPort()};
         }
         catch (IOException e)
         {
