@@ -158,7 +158,15 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
         publisher = pipeline.publisher();
         snapshotNs = nowNs;
         phase = Phase.REPLAYING;
-        goLiveWhereItIsTime();
+        if (journal != null && journalFeed == null)
+        {
+            // a new journal, behind a snapshot of somebody else's: it must have all that its first snapshot has not
+            goOnBehindJournal();
+        }
+        else
+        {
+            goLiveWhereItIsTime();
+        }
     }
 
     /** On the lane; a standby's: it keeps up with what others commit, and sends nothing. */
