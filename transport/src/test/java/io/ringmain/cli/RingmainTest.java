@@ -23,7 +23,7 @@ class RingmainTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "                 | a verb is missing: demo, run, bridge, record, replay, cat, stat, verify, repair, trim, diff, follow, broker, torture, bench (see ringmain --help)",
+        "                 | a verb is missing: demo, run, bridge, record, replay, cat, stat, verify, repair, trim, diff, follow, broker, torture, chaos, bench (see ringmain --help)",
         "dmo              | there is no verb \"dmo\": did you mean demo? (see ringmain --help)",
         "xyzzy            | there is no verb \"xyzzy\": the verbs are demo, run, bridge, record, replay, cat, stat, verify, repair, trim, diff, follow, broker, torture, bench " +
                 "(see ringmain --help)",

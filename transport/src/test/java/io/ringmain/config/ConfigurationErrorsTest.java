@@ -75,7 +75,7 @@ class ConfigurationErrorsTest
         "dead-letters: a b | dead-letters: \"a b\" is not the name of a topic (letters, digits, '.', '_', '-')",
         "dead-letters: in | dead-letters: the node would read its dead letters: topic in is both; give another topic",
         "kafka: {bootstrap: localhost} | kafka.bootstrap: \"localhost\" is not HOST:PORT, such as localhost:9092",
-        "kafka: {config-file: nowhere} | kafka.config-file: there is no file nowhere; check the path",
+        "kafka: {config-file: nowhere} | kafka.config-file: nowhere: there is no such file; check the path",
         "kafka: h:1 | \"kafka\" is given \"h:1\", but it only has keys below it, further in: bootstrap, config-file",
         "http: | \"http\" is empty, but it only has keys below it, further in: host, port",
         "http: {port: 70000} | http.port: 70000 is out of range; give 0 to 65535",

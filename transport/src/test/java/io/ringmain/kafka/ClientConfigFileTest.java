@@ -60,9 +60,12 @@ class ClientConfigFileTest
     @Test
     void shouldLeaveReferencesAloneWhenSecretsAreElsewhere() throws IOException
     {
-        Path file = file("config.providers=file\n" +
-                "config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider\n" +
-                "ssl.keystore.password=${file:/run/secrets/kafka:password}\nrequest.timeout.ms=${file:/x:y}\n");
+        Path file = file("""
+                config.providers=file
+                config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider
+                ssl.keystore.password=${file:/run/secrets/kafka:password}
+                request.timeout.ms=${file:/x:y}
+                """);
 
         assertEquals(4, ClientConfigFile.load(file).size());
     }
@@ -97,6 +100,7 @@ class ClientConfigFileTest
     }
 
     @ParameterizedTest
+    @SuppressWarnings("StringConcatToTextBlock") // each is a text of its own
     @ValueSource(strings = {
         // the backslashes at the ends of lines are forgotten
         "sasl.jaas.config=x required\n  username=\"a\"\n  password=\"" + SECRET + "\";\n",
