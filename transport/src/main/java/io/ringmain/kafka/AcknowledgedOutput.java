@@ -1,7 +1,6 @@
 package io.ringmain.kafka;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,10 +88,9 @@ public final class AcknowledgedOutput extends LaneOutput
     }
 
     @Override
-    void sendNew(Outbox outbox)
+    void sendNew(Outbox outbox, ProducerRecord<byte[], byte[]> record)
     {
-        sendFrom(outbox.records(), outbox.sent());
-        outbox.sent(outbox.records().size());
+        sender.send(record, toProducer);
         outbox.unflushed();
     }
 
@@ -102,17 +100,19 @@ public final class AcknowledgedOutput extends LaneOutput
         // what it has sent may arrive; the next owner of the partition sends it again, as at least once allows
     }
 
-    private void sendFrom(List<ProducerRecord<byte[], byte[]>> records, int first)
+    private void sendAll(KeptRecords records)
     {
-        for (int i = first; i < records.size() && sending.failure.getPlain() == null; i++)
-        {
-            sender.send(records.get(i), toProducer);
-        }
+        records.forEach(record -> sender.send(record, toProducer));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
     private void send(ProducerRecord<byte[], byte[]> record)
     {
+        if (sending.failure.getPlain() != null)
+        {
+            // it is kept, and will be sent again
+            return;
+        }
         try
         {
             sending.producer.send(record, sending);
@@ -231,14 +231,13 @@ public final class AcknowledgedOutput extends LaneOutput
         }
         for (Outbox outbox : outboxes)
         {
-            sendFrom(outbox.cutRecords(), 0);
+            sendAll(outbox.cutRecords());
         }
         flush();
         cutNeeds = sending.sent;
         for (Outbox outbox : outboxes)
         {
-            sendFrom(outbox.records(), 0);
-            outbox.sent(outbox.records().size());
+            sendAll(outbox.records());
             outbox.unflushed();
         }
         return 1;

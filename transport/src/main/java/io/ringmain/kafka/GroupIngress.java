@@ -55,9 +55,10 @@ public final class GroupIngress implements AutoCloseable
     private static final Duration CONSUMER_CLOSE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
     private static final long LOOK_AGAIN_NS = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final int BRIEF_LOOKS = 50;
     /** How many bytes wait for the lane at most, of all partitions. */
-    private static final long WAITING_BYTES = 16L << 20;
-    private static final long LEAST_WAITING_BYTES = 256L << 10;
+    private static final long WAITING_BYTES = 1L << 20;
+    private static final long LEAST_WAITING_BYTES = 64L << 10;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartitionOwner owner;
@@ -323,6 +324,7 @@ public final class GroupIngress implements AutoCloseable
             LockSupport.parkNanos(PAUSED_POLL.toNanos());
             return;
         }
+        awaitRoomBriefly();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(anyPaused ? PAUSED_POLL : POLL);
         if (!consumer.subscription().isEmpty())
         {
@@ -332,6 +334,32 @@ public final class GroupIngress implements AutoCloseable
         {
             owner.wake();
         }
+    }
+
+    /** A lane that is merely busy has room again soon; pausing is for one that is stuck. */
+    private void awaitRoomBriefly()
+    {
+        for (int i = 0; i < BRIEF_LOOKS && !anyPaused && isEveryFeedFull(); i++)
+        {
+            LockSupport.parkNanos(LOOK_AGAIN_NS);
+        }
+    }
+
+    private boolean isEveryFeedFull()
+    {
+        boolean any = false;
+        for (PartitionFeed feed : feeds.values())
+        {
+            if (feed.isRead())
+            {
+                any = true;
+                if (!feed.isNearlyFull(limitBytes()))
+                {
+                    return false;
+                }
+            }
+        }
+        return any;
     }
 
     private boolean handOver(ConsumerRecords<byte[], byte[]> records, long nowNs)
@@ -357,7 +385,7 @@ public final class GroupIngress implements AutoCloseable
             {
                 feed.end(next + lag.getAsLong());
             }
-            if (feed.isNearlyFull(limitBytes()))
+            if (feed.isNearlyFull(2 * limitBytes()))
             {
                 consumer.pause(List.of(feed.partition()));
                 feed.pausedForRoom(true);

@@ -36,6 +36,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
 
     final OutputOptions options;
     final List<Outbox> outboxes = new ArrayList<>();
+    final KeptRecords.Pool kept = new KeptRecords.Pool();
     private final long intervalNs;
     private long lastCommitNs;
     private boolean soon;
@@ -79,6 +80,8 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
         {
             makeRoom(outbox);
             closed(outbox);
+            outbox.records().clear();
+            outbox.cutRecords().clear();
         }
     }
 
@@ -168,23 +171,23 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     @Override
     public abstract void close();
 
-    final void added(Outbox outbox, ProducerRecord<byte[], byte[]> record)
+    /** Of an outbox. */
+    final void send(Outbox outbox, ProducerRecord<byte[], byte[]> record)
     {
-        long bytes = bytes(record);
-        if (bytes > options.maxRequestBytes())
+        int bytes = outbox.records().add(record);
+        if (bytes > options.maxRequestBytes() - RECORD_OVERHEAD)
         {
             throw new EgressException("a record of " + bytes + " bytes for topic " + record.topic() +
                     " is larger than max.request.size, " + options.maxRequestBytes() +
-                    ": let the app write smaller ones, or raise max.request.size here and message.max.bytes there",
-                    null);
+                    ": let the app write smaller ones, or raise max.request.size here and message.max.bytes there", null);
         }
         openRecords++;
         openBytes += bytes;
-        sendNew(outbox);
+        sendNew(outbox, record);
     }
 
-    /** The outbox has a new record. */
-    abstract void sendNew(Outbox outbox);
+    /** The outbox has a new record, the last of its records. */
+    abstract void sendNew(Outbox outbox, ProducerRecord<byte[], byte[]> record);
 
     /** The outbox is no longer among them. */
     abstract void closed(Outbox outbox);
@@ -224,7 +227,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
         long out = 0;
         for (Outbox outbox : outboxes)
         {
-            out += outbox.cutRecords().size();
+            out += outbox.cutRecords().count();
             outbox.committedCut();
         }
         recordsOut.lazySet(recordsOut.getPlain() + out);
@@ -235,17 +238,14 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
 
     private void makeRoom(Outbox outbox)
     {
-        for (ProducerRecord<byte[], byte[]> record : outbox.records())
-        {
-            openBytes -= bytes(record);
-        }
-        openRecords -= outbox.records().size();
+        openBytes -= outbox.records().bytes();
+        openRecords -= outbox.records().count();
     }
 
     /** What is acknowledged and left to the group to commit counts as committed. */
     final void releasedSettled(Outbox outbox)
     {
-        recordsOut.lazySet(recordsOut.getPlain() + outbox.cutRecords().size() + outbox.records().size());
+        recordsOut.lazySet(recordsOut.getPlain() + outbox.cutRecords().count() + outbox.records().count());
         makeRoom(outbox);
         outbox.cutHere();
         outbox.committedCut();
@@ -272,11 +272,5 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
             }
         }
         return false;
-    }
-
-    private static long bytes(ProducerRecord<byte[], byte[]> record)
-    {
-        return (long) RECORD_OVERHEAD + (record.key() == null ? 0 : record.key().length) +
-                (record.value() == null ? 0 : record.value().length);
     }
 }

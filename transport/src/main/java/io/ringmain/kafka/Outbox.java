@@ -1,8 +1,5 @@
 package io.ringmain.kafka;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -22,15 +19,15 @@ public final class Outbox
 {
     private final PartitionFeed feed;
     private final LaneOutput output;
-    private List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    private List<ProducerRecord<byte[], byte[]>> cutRecords = new ArrayList<>();
+    private KeptRecords records;
+    private KeptRecords cutRecords;
     private long cut;
     // any thread may look at these
     private volatile long handled;
     private volatile long committed;
     private boolean lost;
-    // how many of the records the producer has
-    private int sent;
+    /** Whether the producer has the records; else it will be given them later. */
+    private boolean sent;
     /** In an output that counts acknowledgements: how many there will be when this outbox's last record has its own. */
     private long lastSend;
     private boolean flushed = true;
@@ -39,6 +36,8 @@ public final class Outbox
     {
         this.feed = feed;
         this.output = output;
+        records = new KeptRecords(output.kept);
+        cutRecords = new KeptRecords(output.kept);
         handled = position;
         cut = position;
         committed = isCommitted ? position : PartitionFeed.NOTHING;
@@ -51,8 +50,7 @@ public final class Outbox
      */
     public void send(ProducerRecord<byte[], byte[]> record)
     {
-        records.add(record);
-        output.added(this, record);
+        output.send(this, record);
     }
 
     /**
@@ -111,12 +109,12 @@ public final class Outbox
         return lost;
     }
 
-    List<ProducerRecord<byte[], byte[]>> records()
+    KeptRecords records()
     {
         return records;
     }
 
-    List<ProducerRecord<byte[], byte[]>> cutRecords()
+    KeptRecords cutRecords()
     {
         return cutRecords;
     }
@@ -126,14 +124,15 @@ public final class Outbox
         return cut;
     }
 
-    int sent()
+    /** Whether the producer has records that are not cut. */
+    boolean hasSent()
     {
-        return sent;
+        return sent && records.count() > 0;
     }
 
-    void sent(int count)
+    void sent(boolean isSent)
     {
-        sent = count;
+        sent = isSent;
     }
 
     long lastSend()
@@ -165,10 +164,10 @@ public final class Outbox
     /** Everything so far belongs to the commit that begins. */
     void cutHere()
     {
-        List<ProducerRecord<byte[], byte[]>> empty = cutRecords;
+        KeptRecords empty = cutRecords;
         cutRecords = records;
         records = empty;
-        sent = 0;
+        sent = false;
         cut = handled;
     }
 

@@ -1,7 +1,6 @@
 package io.ringmain.kafka;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,7 +8,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -19,9 +17,7 @@ import org.apache.kafka.common.record.TimestampType;
  *
  * <pre>
  *   header "ringmain.packed": version 1
- *   value: entry, entry, …
- *   entry: time 8 (ms, -1 for none) | key length 4 (-1 for none) | value length 4 (-1 for none) | headers 2 | key | value |
- *          for each header: name length 2, name, value length 4 (-1 for none), value
+ *   value: one behind the other, each as RecordBytes has it
  * </pre>
  *
  * <p>
@@ -33,8 +29,6 @@ public final class PackedRecords
     public static final String HEADER = "ringmain.packed";
 
     private static final byte VERSION = 1;
-    private static final int NONE = -1;
-    private static final int FIXED = Long.BYTES + 2 * Integer.BYTES + Short.BYTES;
     /** One more record would make it longer: then it goes. */
     private static final int FULL_BYTES = 60 * 1024;
 
@@ -83,39 +77,14 @@ public final class PackedRecords
      */
     public void add(ProducerRecord<byte[], byte[]> record)
     {
-        byte[] key = record.key();
-        byte[] value = record.value();
         Header[] headers = record.headers().toArray();
-        int needed = FIXED + length(key) + length(value);
-        for (Header header : headers)
-        {
-            needed += Short.BYTES + 3 * header.key().length() + Integer.BYTES + length(header.value());
-        }
+        int needed = RecordBytes.most(record, headers);
         if (buffer.remaining() < needed)
         {
             bytes = Arrays.copyOf(bytes, buffer.position() + needed + FULL_BYTES);
             buffer = ByteBuffer.wrap(bytes).position(buffer.position());
         }
-        buffer.putLong(record.timestamp() == null ? NONE : record.timestamp()).putInt(key == null ? NONE : key.length)
-                .putInt(value == null ? NONE : value.length).putShort((short) headers.length);
-        if (key != null)
-        {
-            buffer.put(key);
-        }
-        if (value != null)
-        {
-            buffer.put(value);
-        }
-        for (Header header : headers)
-        {
-            byte[] name = header.key().getBytes(StandardCharsets.UTF_8);
-            buffer.putShort((short) name.length).put(name)
-                    .putInt(header.value() == null ? NONE : header.value().length);
-            if (header.value() != null)
-            {
-                buffer.put(header.value());
-            }
-        }
+        RecordBytes.write(record, headers, buffer);
         count++;
     }
 
@@ -142,8 +111,7 @@ public final class PackedRecords
      */
     public static boolean isPacked(ConsumerRecord<byte[], byte[]> record)
     {
-        Headers headers = record.headers();
-        return headers.iterator().hasNext() && headers.lastHeader(HEADER) != null;
+        return record.headers().lastHeader(HEADER) != null;
     }
 
     /**
@@ -164,42 +132,11 @@ public final class PackedRecords
         ByteBuffer in = ByteBuffer.wrap(packed.value());
         while (in.hasRemaining())
         {
-            long timeMs = in.getLong();
-            int keyLength = in.getInt();
-            int valueLength = in.getInt();
-            int headerCount = in.getShort();
-            byte[] key = bytes(in, keyLength);
-            byte[] value = bytes(in, valueLength);
-            RecordHeaders headers = new RecordHeaders();
-            for (int i = 0; i < headerCount; i++)
-            {
-                String name = new String(bytes(in, in.getShort()), StandardCharsets.UTF_8);
-                headers.add(name, bytes(in, in.getInt()));
-            }
-            each.accept(new ConsumerRecord<>(packed.topic(), packed.partition(), packed.offset(),
-                    timeMs == NONE ? packed.timestamp() : timeMs, TimestampType.CREATE_TIME, keyLength, valueLength,
-                    key, value, headers, Optional.empty()));
+            RecordBytes.read(in, (timeMs, key, value, headers) -> each.accept(new ConsumerRecord<>(packed.topic(),
+                    packed.partition(), packed.offset(), timeMs == RecordBytes.NONE ? packed.timestamp() : timeMs,
+                    TimestampType.CREATE_TIME, key == null ? RecordBytes.NONE : key.length,
+                    value == null ? RecordBytes.NONE : value.length, key, value, new RecordHeaders(headers),
+                    Optional.empty())));
         }
-    }
-
-    private static byte[] bytes(ByteBuffer in, int length)
-    {
-        if (length == NONE)
-        {
-            return null;
-        }
-        if (length < 0 || length > in.remaining())
-        {
-            throw new IllegalArgumentException("it is packed, and says that " + length + " bytes follow where " +
-                    in.remaining() + " are left");
-        }
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return bytes;
-    }
-
-    private static int length(byte[] bytes)
-    {
-        return bytes == null ? 0 : bytes.length;
     }
 }

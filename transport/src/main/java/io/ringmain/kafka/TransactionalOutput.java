@@ -1,7 +1,6 @@
 package io.ringmain.kafka;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -115,7 +114,7 @@ public final class TransactionalOutput extends LaneOutput
     }
 
     @Override
-    void sendNew(Outbox outbox)
+    void sendNew(Outbox outbox, ProducerRecord<byte[], byte[]> record)
     {
         if (phase == Phase.IDLE)
         {
@@ -123,15 +122,15 @@ public final class TransactionalOutput extends LaneOutput
         }
         if (phase == Phase.OPEN && !outbox.isLost())
         {
-            sendFrom(outbox.records(), outbox.sent());
-            outbox.sent(outbox.records().size());
+            outbox.sent(true);
+            sender.send(record, toProducer);
         }
     }
 
     @Override
     void closed(Outbox outbox)
     {
-        lostRecords |= phase == Phase.OPEN && outbox.sent() > 0;
+        lostRecords |= phase == Phase.OPEN && outbox.hasSent();
     }
 
     @Override
@@ -181,7 +180,7 @@ public final class TransactionalOutput extends LaneOutput
         boolean any = false;
         for (Outbox outbox : outboxes)
         {
-            any |= outbox.noticeLost() && outbox.sent() > 0;
+            any |= outbox.noticeLost() && outbox.hasSent();
         }
         return any;
     }
@@ -248,10 +247,10 @@ public final class TransactionalOutput extends LaneOutput
         begin();
         for (Outbox outbox : outboxes)
         {
-            outbox.sent(0);
+            outbox.sent(false);
             if (!outbox.isLost())
             {
-                sendFrom(outbox.cutRecords(), 0);
+                sendAll(outbox.cutRecords());
             }
         }
         commit(offsets(), metadata);
@@ -270,14 +269,14 @@ public final class TransactionalOutput extends LaneOutput
         phase = Phase.IDLE;
         for (Outbox outbox : outboxes)
         {
-            if (!outbox.noticeLost() && !outbox.records().isEmpty())
+            if (!outbox.noticeLost() && outbox.records().count() > 0)
             {
                 if (phase == Phase.IDLE)
                 {
                     begin();
                 }
-                sendFrom(outbox.records(), 0);
-                outbox.sent(outbox.records().size());
+                sendAll(outbox.records());
+                outbox.sent(true);
             }
         }
     }
@@ -295,17 +294,19 @@ public final class TransactionalOutput extends LaneOutput
         }
     }
 
-    private void sendFrom(List<ProducerRecord<byte[], byte[]>> records, int first)
+    private void sendAll(KeptRecords records)
     {
-        for (int i = first; i < records.size() && sendFailure.getPlain() == null; i++)
-        {
-            sender.send(records.get(i), toProducer);
-        }
+        records.forEach(record -> sender.send(record, toProducer));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
     private void send(ProducerRecord<byte[], byte[]> record)
     {
+        if (sendFailure.getPlain() != null)
+        {
+            // it is kept, and will be sent again
+            return;
+        }
         try
         {
             producer.send(record, onSent);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.ringmain.kafka.GroupProtocol;
 import io.ringmain.node.Delivery;
 import io.ringmain.node.Node;
 import io.ringmain.node.NodeOptions;
@@ -24,6 +25,8 @@ final class RingmainCarrier implements Carrier
         NodeOptions options = NodeOptions.of(job.bootstrap(), job.in(), job.out()).withGroup(job.group())
                 .withDelivery(job.exactlyOnce() ? Delivery.EXACTLY_ONCE : Delivery.AT_LEAST_ONCE)
                 .withCommitInterval(Duration.ofMillis(SideJob.COMMIT_INTERVAL_MS))
+                // as the peers, whose clients have it by default
+                .withMembership(null, false, GroupProtocol.CLASSIC, Duration.ofSeconds(10))
                 .withPacked(job.layout() == Layout.PACKED).withClient(client);
         try (Node<BenchApp.Event> node = Node.start(() -> new BenchApp(job.work()), options))
         {
