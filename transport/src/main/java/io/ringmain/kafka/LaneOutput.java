@@ -179,7 +179,8 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
         {
             throw new EgressException("a record of " + bytes + " bytes for topic " + record.topic() +
                     " is larger than max.request.size, " + options.maxRequestBytes() +
-                    ": let the app write smaller ones, or raise max.request.size here and message.max.bytes there", null);
+                    ": let the app write smaller ones, or raise max.request.size here and message.max.bytes there",
+                    null);
         }
         openRecords++;
         openBytes += bytes;
