@@ -25,7 +25,7 @@ class RingmainTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "                 | a verb is missing: demo, run, bridge, record, replay, cat, stat, verify, repair, trim, diff, follow, broker, torture, chaos, bench (see ringmain --help)",
         "dmo              | there is no verb \"dmo\": did you mean demo? (see ringmain --help)",
-        "xyzzy            | there is no verb \"xyzzy\": the verbs are demo, run, bridge, record, replay, cat, stat, verify, repair, trim, diff, follow, broker, torture, bench " +
+        "xyzzy            | there is no verb \"xyzzy\": the verbs are demo, run, bridge, record, replay, cat, stat, verify, repair, trim, diff, follow, broker, torture, chaos, bench " +
                 "(see ringmain --help)",
         "demo --inptu x   | there is no option --inptu: did you mean --input? (see ringmain demo --help)",
         "demo extra       | \"extra\" is one argument too many (see ringmain demo --help)",
