@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.HdrHistogram.Histogram;
 import org.agrona.CloseHelper;
@@ -39,6 +41,7 @@ public final class LiveRun implements AutoCloseable
     private static final String GROUP = "flights-demo-";
     private static final int SEGMENT_BYTES = 16 << 20;
     private static final Duration READ_PATIENCE = Duration.ofSeconds(10);
+    private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long STALL_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final Deque<AutoCloseable> parts;
@@ -103,8 +106,6 @@ public final class LiveRun implements AutoCloseable
             Map<Integer, Long> inputStart = topics.endOffsets(FlightsApp.INPUT_TOPIC);
             Map<Integer, Long> outputStart = topics.endOffsets(FlightsApp.OUTPUT_TOPIC);
             List<FlightsApp> apps = new CopyOnWriteArrayList<>();
-            String group = GROUP + UUID.randomUUID();
-            topics.commit(group, FlightsApp.INPUT_TOPIC, inputStart);
             Node<FlightEvent> node = Node.start(() ->
             {
                 FlightsApp app = new FlightsApp(event ->
@@ -114,9 +115,12 @@ public final class LiveRun implements AutoCloseable
                 });
                 apps.add(app);
                 return app;
-            }, NodeOptions.of(bootstrap, FlightsApp.INPUT_TOPIC, FlightsApp.OUTPUT_TOPIC).withGroup(group)
+            }, NodeOptions.of(bootstrap, FlightsApp.INPUT_TOPIC, FlightsApp.OUTPUT_TOPIC)
+                    .withGroup(GROUP + UUID.randomUUID()).withLatest(true)
                     .withJournal(journal, JournalOptions.defaults().withSegmentBytes(SEGMENT_BYTES)));
             parts.push(node);
+            // it begins where the topic ends when it gets its partitions
+            awaitReady(node);
             FlightFeed feed = new FlightFeed(file, perSecond, bootstrap, clock, account::seen);
             parts.push(feed);
             OutputReader reader = new OutputReader(bootstrap, outputStart, account, clock);
@@ -126,6 +130,25 @@ public final class LiveRun implements AutoCloseable
         {
             CloseHelper.closeAll(e::addSuppressed, parts);
             throw e;
+        }
+    }
+
+    private static void awaitReady(Node<?> node)
+    {
+        long sinceNs = System.nanoTime();
+        while (node.status().health() != NodeStatus.Health.READY || node.status().partitions().isEmpty())
+        {
+            node.check();
+            if (System.nanoTime() - sinceNs > STALL_NS)
+            {
+                throw new StallException("the node has not got its partitions within " +
+                        TimeUnit.NANOSECONDS.toSeconds(STALL_NS) + " s: " + node.status().trouble());
+            }
+            if (Thread.currentThread().isInterrupted())
+            {
+                throw new CancellationException("the demo was interrupted");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NS);
         }
     }
 

@@ -16,7 +16,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -206,21 +205,6 @@ public final class Topics implements AutoCloseable
             // a new one
         }
         return offsets;
-    }
-
-    /**
-     * Commits offsets for a group that has no member yet.
-     *
-     * @param group   its name
-     * @param topic   one that exists
-     * @param offsets by partition
-     */
-    public void commit(String group, String topic, Map<Integer, Long> offsets)
-    {
-        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-        offsets.forEach((partition, offset) -> positions.put(new TopicPartition(topic, partition),
-                new OffsetAndMetadata(offset)));
-        answer("commit offsets for group " + group, admin.alterConsumerGroupOffsets(group, positions).all());
     }
 
     /**
