@@ -1,13 +1,16 @@
 package io.ringmain.node;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -195,5 +198,30 @@ class NodeTest
         List<ConsumerRecord<byte[], byte[]>> between = Tallies.read(broker.bootstrap(), first.to().get(0));
         assertTrue(between.size() < tallies.count() / 10, () -> between.size() + " records for 20,000 events");
         tallies.check(Tallies.read(broker.bootstrap(), second.to().get(0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Delivery.class)
+    void shouldPutAsideWhatCannotBeReadAndGoOn(Delivery delivery) throws Exception
+    {
+        NodeOptions options = options("unreadable-" + delivery.name()).withDelivery(delivery)
+                .withDeadLetters("letters-" + delivery.name());
+        broker.topics().ensure(options.deadLetters(), 1);
+        Tallies tallies = new Tallies(options.from(), 50);
+        broker.send(tallies.next(1_000));
+        broker.send(List.of(new ProducerRecord<>(options.from(), 0, TallyApp.bytes(7), new byte[] {1})));
+        broker.send(tallies.next(1_000));
+
+        try (Node<?> node = start(options))
+        {
+            awaitOut(tallies.count() + 1, options, node);
+        }
+
+        tallies.check(Tallies.read(broker.bootstrap(), options.to().get(0)));
+        List<ConsumerRecord<byte[], byte[]>> letters = Tallies.read(broker.bootstrap(), options.deadLetters());
+        assertEquals(1, letters.size());
+        assertArrayEquals(new byte[] {1}, letters.get(0).value());
+        assertTrue(new String(letters.get(0).headers().lastHeader(DeadLetterRecord.PLACE).value(),
+                StandardCharsets.UTF_8).startsWith(options.from() + "-0@"));
     }
 }
