@@ -45,6 +45,7 @@ final class NodeRecoveryTest
     private static final int RECORDS = 20_000;
     private static final int PARTITIONS = 3;
     private static final int KILLS = 3;
+    private static final long NEVER = Long.MAX_VALUE;
 
     @TempDir
     private static Path shared;
@@ -95,10 +96,10 @@ final class NodeRecoveryTest
             handled = run(killed, handled + 1 + random.nextInt(RECORDS / (2 * KILLS)));
             takeSnapshot(killed, kill);
         }
-        run(killed, Long.MAX_VALUE);
+        run(killed, NEVER);
 
         Path whole = temp.resolve("whole");
-        run(whole, Long.MAX_VALUE);
+        run(whole, NEVER);
         assertEquals(stateHashes(whole), stateHashes(killed));
         assertEquals(RECORDS, checkEveryRecordIsThereOnce(killed));
     }
@@ -158,11 +159,12 @@ final class NodeRecoveryTest
         }
     }
 
-    /** Kills when so many are handled; returns how many that were. */
+    /** Kills when so many are handled, or never: then it ends by itself, at the last. Returns how many were handled. */
     private static long run(Path journals, long killAt) throws IOException, InterruptedException
     {
         Process child = ChildNode.start(broker.bootstrap(), journals.getFileName().toString(), journals.toString(),
-                Integer.toString(RECORDS));
+                // one that is to be killed must not be faster than the kill, and end in order
+                Long.toString(killAt == NEVER ? RECORDS : NEVER));
         long handled = 0;
         boolean ended = false;
         try (BufferedReader output = new BufferedReader(
