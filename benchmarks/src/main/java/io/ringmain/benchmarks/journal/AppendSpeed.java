@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.ringmain.benchmarks.load.ResidentMemory;
+
 /** How fast one thread appends batches, rolls and all; into the page cache, as nothing is forced. */
 final class AppendSpeed
 {
@@ -26,7 +28,7 @@ final class AppendSpeed
                     effort.passBytes()))
             {
                 long startNs = System.nanoTime();
-                memory.events(events, Volume.recordBytes(run.payloadBytes()), feed::events);
+                memory.events(events, Volume.recordBytes(run.payloadBytes()), Feed.BATCH, feed::events);
                 millionsPerSecond = events * MICROS / (System.nanoTime() - startNs);
             }
             written = feed.count();

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.ringmain.benchmarks.load.ResidentMemory;
+
 /** How fast events go from a publisher through a journal to a stage that sees only what is kept. */
 final class PipelineSpeed
 {
@@ -30,7 +32,7 @@ final class PipelineSpeed
                     effort.passBytes()))
             {
                 long startNs = System.nanoTime();
-                memory.events(events, Volume.recordBytes(run.payloadBytes()), pipeline::events);
+                memory.events(events, Volume.recordBytes(run.payloadBytes()), Feed.BATCH, pipeline::events);
                 reached.await(pipeline.count());
                 millionsPerSecond = events * MICROS / (System.nanoTime() - startNs);
             }

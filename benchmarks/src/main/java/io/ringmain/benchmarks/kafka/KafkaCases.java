@@ -31,7 +31,8 @@ final class KafkaCases
                 new Peer(Side.STREAMS, "streams-in-memory", Measure.COUNT, 3),
                 new Peer(Side.STREAMS_ROCKSDB, "streams-rocksdb", Measure.COUNT, 0)));
         cases.addAll(pass("packed", new KafkaRun(Measure.PACKED, Side.RINGMAIN, false),
-                new Peer(Side.BARE_LOOP, "bare-loop", Measure.PASS, 3)));
+                new Peer(Side.BARE_LOOP, "bare-loop", Measure.PASS, 3),
+                new Peer(Side.BARE_LOOP, "bare-loop-packed", Measure.PACKED, 0)));
         cases.addAll(latency("latency-10k"));
         cases.add(takeover("takeover", "takeover", TAKEOVER_MS));
         cases.add(takeover("takeover-from-kill", "takeover-from-kill", NOTHING));

@@ -9,11 +9,13 @@ import org.apache.kafka.common.IsolationLevel;
 
 import io.ringmain.benchmarks.BenchException;
 import io.ringmain.benchmarks.fork.WrongAnswer;
+import io.ringmain.benchmarks.load.ResidentMemory;
 
 /** One pass over an input: a fresh JVM with a fresh group, from the start of the topic to its end. */
 final class ThroughputPass
 {
     private static final long LOOK_EVERY_MS = 50;
+    private static final int RECORD_OVERHEAD = 12;
     private static final long PATIENCE_NS = 60_000_000_000L;
 
     private ThroughputPass()
@@ -23,9 +25,14 @@ final class ThroughputPass
     {
         topics.createForOutput(job.out());
         Map<String, List<Double>> figures = new TreeMap<>();
-        try (SideProcess side = SideProcess.start(job))
+        long records = recordsOf(input, topics);
+        long bytes = input.events() * outputBytes(job.work());
+        try (ResidentMemory memory = new ResidentMemory(job.folder().resolve("memory"), bytes);
+                SideProcess side = SideProcess.start(job))
         {
-            awaitCommit(job, recordsOf(input, topics), topics, side);
+            memory.giveAhead(0);
+            awaitCommit(job, records, topics, side,
+                    committed -> memory.giveAhead((long) ((double) bytes * committed / records)));
             resources(side, input.events(), figures);
         }
         OutputReader.Seen seen = OutputReader.readAll(topics, job.bootstrap(), job.out(), answer(job, input));
@@ -33,6 +40,16 @@ final class ThroughputPass
         figures.put("throughput-later", List.of(input.events() / 2e3 / seen.laterSeconds()));
         figures.put("outputs", List.of((double) seen.records()));
         return figures;
+    }
+
+    /** About what an event takes in the broker's log: of the output, and of a changelog. */
+    private static int outputBytes(Work work)
+    {
+        return switch (work)
+        {
+            case PASS -> BenchRecords.KEY_BYTES + BenchRecords.VALUE_BYTES + RECORD_OVERHEAD;
+            case COUNT -> 2 * (BenchRecords.KEY_BYTES + Long.BYTES + RECORD_OVERHEAD);
+        };
     }
 
     private static long recordsOf(Input input, BenchTopics topics)
@@ -57,8 +74,22 @@ final class ThroughputPass
         figures.put("heap", List.of(side.gcLog().mostLiveMb()));
     }
 
+    /** What is told how many records are committed by now. */
+    @FunctionalInterface
+    private interface Watch
+    {
+        void committed(long records) throws IOException;
+    }
+
     /** Waits until the group has committed so many records. */
     static void awaitCommit(SideJob job, long records, BenchTopics topics, SideProcess side)
+            throws IOException, InterruptedException
+    {
+        awaitCommit(job, records, topics, side, committed ->
+        {});
+    }
+
+    private static void awaitCommit(SideJob job, long records, BenchTopics topics, SideProcess side, Watch watch)
             throws IOException, InterruptedException
     {
         long committed = -1;
@@ -72,6 +103,7 @@ final class ThroughputPass
             {
                 committed = now;
                 movedNs = System.nanoTime();
+                watch.committed(now);
             }
             else if (System.nanoTime() - movedNs > PATIENCE_NS)
             {

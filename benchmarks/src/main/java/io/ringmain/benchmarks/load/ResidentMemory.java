@@ -1,4 +1,4 @@
-package io.ringmain.benchmarks.journal;
+package io.ringmain.benchmarks.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ import java.util.Deque;
  * side pays the same for it, within its time. (Files, since what is freed of a heap is too small in pieces for the
  * large folios of a file system; and deleted, as a rule, before the kernel begins to write them to the disk.)
  */
-final class ResidentMemory implements AutoCloseable
+public final class ResidentMemory implements AutoCloseable
 {
     private static final int PIECE_BYTES = 64 << 20;
     private static final int CHUNK_BYTES = 1 << 20;
@@ -27,25 +27,38 @@ final class ResidentMemory implements AutoCloseable
     private static final int PIECES_TO_ONE_OF_SPARE = 8;
 
     /** The work of a pass, given a number of events. */
-    interface Part
+    @FunctionalInterface
+    public interface Part
     {
+        /**
+         * Does a part of it.
+         *
+         * @param count how many events
+         * @throws Exception when it failed
+         */
         void events(long count) throws Exception;
     }
 
     private final Path folder;
     private final int pieceBytes;
     private final Deque<Path> pieces = new ArrayDeque<>();
+    private long given;
 
-    /** Takes so much memory and something more, with files in a new folder. */
-    ResidentMemory(Path folder, long bytes) throws IOException
+    /**
+     * Takes so much memory and something more.
+     *
+     * @param folder for its files, which is not there yet
+     * @param bytes  that are going to be written
+     * @throws IOException when it cannot be had
+     */
+    public ResidentMemory(Path folder, long bytes) throws IOException
     {
         this.folder = Files.createDirectory(folder);
-        pieceBytes = (int) Math.min(bytes, PIECE_BYTES);
-        long count = bytes / pieceBytes;
+        pieceBytes = (int) Math.max(1, Math.min(bytes, PIECE_BYTES));
         ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
-        for (long i = 0; i < count + count / PIECES_TO_ONE_OF_SPARE + PIECES_AHEAD; i++)
+        for (long count = piecesFor(bytes); count > 0; count--)
         {
-            Path piece = folder.resolve(Long.toString(i));
+            Path piece = folder.resolve(Long.toString(count));
             try (FileChannel channel = FileChannel.open(piece, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))
             {
                 while (channel.position() < pieceBytes)
@@ -57,42 +70,49 @@ final class ResidentMemory implements AutoCloseable
         }
     }
 
-    /** Does the whole of a pass, part by part, and gives memory away in front of each. */
-    void events(long count, int recordBytes, Part part) throws Exception
+    private long piecesFor(long bytes)
     {
-        for (int i = 0; i < PIECES_AHEAD; i++)
+        long count = (bytes + pieceBytes - 1) / pieceBytes;
+        return count + count / PIECES_TO_ONE_OF_SPARE + PIECES_AHEAD;
+    }
+
+    /**
+     * Gives away what will be written next.
+     *
+     * @param writtenBytes so far
+     * @throws IOException when a file cannot be deleted
+     */
+    public void giveAhead(long writtenBytes) throws IOException
+    {
+        for (long due = piecesFor(writtenBytes); given < due && !pieces.isEmpty(); given++)
         {
-            release();
-        }
-        long most = Math.max(1L, pieceBytes / recordBytes / Feed.BATCH) * Feed.BATCH;
-        int parts = 0;
-        for (long done = 0; done < count; done += most)
-        {
-            release();
-            if (++parts % PIECES_TO_ONE_OF_SPARE == 0)
-            {
-                release();
-            }
-            part.events(Math.min(most, count - done));
+            Files.delete(pieces.poll());
         }
     }
 
-    private void release() throws IOException
+    /**
+     * Does the whole of a pass, part by part, and gives memory away in front of each.
+     *
+     * @param count       of events
+     * @param recordBytes what one takes
+     * @param batch       a part is a multiple of it, but for the last one
+     * @param part        does a part
+     * @throws Exception when it failed
+     */
+    public void events(long count, int recordBytes, int batch, Part part) throws Exception
     {
-        Path piece = pieces.poll();
-        if (piece != null)
+        long most = Math.max(1L, pieceBytes / recordBytes / batch) * batch;
+        for (long done = 0; done < count; done += most)
         {
-            Files.delete(piece);
+            giveAhead((done + most) * recordBytes);
+            part.events(Math.min(most, count - done));
         }
     }
 
     @Override
     public void close() throws IOException
     {
-        while (!pieces.isEmpty())
-        {
-            release();
-        }
+        giveAhead(Long.MAX_VALUE / 2);
         Files.delete(folder);
     }
 }
