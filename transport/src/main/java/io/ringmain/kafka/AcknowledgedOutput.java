@@ -3,14 +3,11 @@ package io.ringmain.kafka;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <pre>
  * Owner       the lane
- * Readers     the producer's I/O thread counts acknowledgements and notes the first failure; the ingress thread commits
+ * Readers     the producer's I/O thread, see Sends; the ingress thread commits
  * Invariants  a position is committed only when every record before it is acknowledged
  * Progress    as LaneOutput
  * </pre>
@@ -29,35 +26,14 @@ public final class AcknowledgedOutput extends LaneOutput
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** What one producer has done; a former one's late answers go nowhere. */
-    private final class Sending implements Callback
-    {
-        private final KafkaProducer<byte[], byte[]> producer = LaneProducer.open(options, false);
-        private final AtomicLong acknowledged = new AtomicLong();
-        private final AtomicReference<Exception> failure = new AtomicReference<>();
-        private long sent;
-
-        @Override
-        public void onCompletion(RecordMetadata metadata, Exception exception)
-        {
-            if (exception == null)
-            {
-                acknowledged.lazySet(acknowledged.getPlain() + 1);
-            }
-            else
-            {
-                failure.compareAndSet(null, exception);
-            }
-        }
-    }
-
     private final GroupIngress ingress;
     private final Runnable wake;
     private final AtomicReference<Exception> commitFailure = new AtomicReference<>();
     private volatile boolean commitDone;
     private final RecordSender sender;
     private final RecordSender.Target toProducer = this::send;
-    private Sending sending;
+    private KafkaProducer<byte[], byte[]> producer;
+    private Sends sends = new Sends();
     private boolean cutUnderWay;
     private boolean committing;
     /** How many acknowledgements the cut needs. */
@@ -69,8 +45,8 @@ public final class AcknowledgedOutput extends LaneOutput
         super(options);
         this.ingress = ingress;
         this.wake = wake;
-        this.sending = new Sending();
-        this.sender = new RecordSender(options.packed(), topic -> sending.producer.partitionsFor(topic).size());
+        this.producer = LaneProducer.open(options, false);
+        this.sender = new RecordSender(options.packed(), topic -> producer.partitionsFor(topic).size());
     }
 
     /**
@@ -95,6 +71,12 @@ public final class AcknowledgedOutput extends LaneOutput
     }
 
     @Override
+    long waitingBytes()
+    {
+        return sends.waitingBytes();
+    }
+
+    @Override
     void closed(Outbox outbox)
     {
         // what it has sent may arrive; the next owner of the partition sends it again, as at least once allows
@@ -105,23 +87,9 @@ public final class AcknowledgedOutput extends LaneOutput
         records.forEach(record -> sender.send(record, toProducer));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
     private void send(ProducerRecord<byte[], byte[]> record)
     {
-        if (sending.failure.getPlain() != null)
-        {
-            // it is kept, and will be sent again
-            return;
-        }
-        try
-        {
-            sending.producer.send(record, sending);
-            sending.sent++;
-        }
-        catch (RuntimeException e)
-        {
-            sending.failure.compareAndSet(null, e);
-        }
+        sends.send(producer, record);
     }
 
     /** A turn's records are packed together, and do not wait for the next turn's. */
@@ -130,14 +98,14 @@ public final class AcknowledgedOutput extends LaneOutput
         sender.flush(toProducer);
         for (Outbox outbox : outboxes)
         {
-            outbox.flushed(sending.sent);
+            outbox.flushed(sends.sent());
         }
     }
 
     @Override
     public int doWork(long nowNs, boolean idle)
     {
-        if (sending.failure.get() != null)
+        if (sends.failure() != null)
         {
             return failure().isPresent() ? 0 : sendAgain(nowNs);
         }
@@ -154,10 +122,10 @@ public final class AcknowledgedOutput extends LaneOutput
             }
             outboxes.forEach(Outbox::noticeLost);
             cut();
-            cutNeeds = sending.sent;
+            cutNeeds = sends.sent();
             cutUnderWay = true;
         }
-        if (sending.acknowledged.get() < cutNeeds)
+        if (sends.acknowledged() < cutNeeds)
         {
             return 0;
         }
@@ -190,7 +158,7 @@ public final class AcknowledgedOutput extends LaneOutput
         else if (KafkaFailures.isForGood(exception))
         {
             failed(exception);
-            sending.failure.compareAndSet(null, exception);
+            sends.fail(exception);
         }
         else
         {
@@ -203,7 +171,7 @@ public final class AcknowledgedOutput extends LaneOutput
     /** A record was not acknowledged: with another producer, all that is not committed, in the same order. */
     private int sendAgain(long nowNs)
     {
-        Exception cause = sending.failure.get();
+        Exception cause = sends.failure();
         if (KafkaFailures.isForGood(cause))
         {
             failed(cause);
@@ -215,11 +183,12 @@ public final class AcknowledgedOutput extends LaneOutput
         }
         retryNs = nowNs + RETRY_NS;
         trouble("sending has failed (" + KafkaFailures.reason(cause) + "); what is not committed is sent again");
-        sending.producer.close(Duration.ZERO);
+        producer.close(Duration.ZERO);
         sender.clear();
         try
         {
-            sending = new Sending();
+            producer = LaneProducer.open(options, false);
+            sends = new Sends();
         }
         catch (RuntimeException e)
         {
@@ -234,7 +203,7 @@ public final class AcknowledgedOutput extends LaneOutput
             sendAll(outbox.cutRecords());
         }
         flush();
-        cutNeeds = sending.sent;
+        cutNeeds = sends.sent();
         for (Outbox outbox : outboxes)
         {
             sendAll(outbox.records());
@@ -246,8 +215,8 @@ public final class AcknowledgedOutput extends LaneOutput
     @Override
     public boolean isSettled(Outbox outbox)
     {
-        return sending.failure.get() == null && outbox.isFlushed() &&
-                sending.acknowledged.get() >= outbox.lastSend();
+        return sends.failure() == null && outbox.isFlushed() &&
+                sends.acknowledged() >= outbox.lastSend();
     }
 
     @Override
@@ -261,6 +230,6 @@ public final class AcknowledgedOutput extends LaneOutput
     @Override
     public void close()
     {
-        sending.producer.close(sending.failure.get() == null ? CLOSE_PATIENCE : Duration.ZERO);
+        producer.close(sends.failure() == null ? CLOSE_PATIENCE : Duration.ZERO);
     }
 }

@@ -31,6 +31,8 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
 {
     static final int MAX_RECORDS = 1 << 16;
     static final long MAX_BYTES = 16L << 20;
+    /** A lane that runs farther ahead of the broker gains nothing, and makes every commit wait for all of it. */
+    private static final long WAITING_BYTES = Long.getLong("rm.waiting", 2L << 20);
     private static final long LEAST_GAP_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int RECORD_OVERHEAD = 70;
 
@@ -92,7 +94,21 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
      */
     public final boolean hasRoom()
     {
-        return openRecords < MAX_RECORDS && openBytes < MAX_BYTES;
+        return !isFull() && waitingBytes() < WAITING_BYTES;
+    }
+
+    private boolean isFull()
+    {
+        return openRecords >= MAX_RECORDS || openBytes >= MAX_BYTES;
+    }
+
+    /** What waits for the broker's acknowledgement, or to be sent at all. */
+    abstract long waitingBytes();
+
+    /** Handled since the last cut. */
+    final long openBytes()
+    {
+        return openBytes;
     }
 
     /**
@@ -196,7 +212,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     final boolean isDue(long nowNs, boolean idle)
     {
         long sinceNs = nowNs - lastCommitNs;
-        return (soon || !hasRoom() || sinceNs >= (idle ? LEAST_GAP_NS : intervalNs)) && isDirty();
+        return (soon || isFull() || sinceNs >= (idle ? LEAST_GAP_NS : intervalNs)) && isDirty();
     }
 
     /** Begins a commit of all there is; returns the positions. */

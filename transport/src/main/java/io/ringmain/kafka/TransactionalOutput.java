@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -32,7 +31,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  *                                        └──▶ COMMITTING or OPEN, as before; FAILED when somebody has to change something
  *
  * Owner       the lane; the thread member/commit does what waits for Kafka
- * Readers     the producer's I/O thread notes the first failure of a send
+ * Readers     the producer's I/O thread, see Sends
  * Invariants  the producer is used by one thread at a time: by member/commit in COMMITTING and RECOVERING, else by the lane
  * Progress    as LaneOutput; an outage makes RECOVERING or COMMITTING last, with the trouble told
  * </pre>
@@ -56,10 +55,9 @@ public final class TransactionalOutput extends LaneOutput
     private final Runnable wake;
     private final ExecutorService commits;
     private final AtomicReference<Outcome> outcome = new AtomicReference<>();
-    private final AtomicReference<Exception> sendFailure = new AtomicReference<>();
     private final RecordSender sender;
     private final RecordSender.Target toProducer = this::send;
-    private Callback onSent = callback();
+    private Sends sends = new Sends();
     private Phase phase = Phase.IDLE;
     /** In RECOVERING: whether there is a cut of which nobody knows whether it is committed. */
     private boolean cutUnderWay;
@@ -128,6 +126,13 @@ public final class TransactionalOutput extends LaneOutput
     }
 
     @Override
+    long waitingBytes()
+    {
+        // what comes while a transaction is being committed is held until the next one begins
+        return phase == Phase.IDLE || phase == Phase.OPEN ? sends.waitingBytes() : openBytes();
+    }
+
+    @Override
     void closed(Outbox outbox)
     {
         lostRecords |= phase == Phase.OPEN && outbox.hasSent();
@@ -149,9 +154,9 @@ public final class TransactionalOutput extends LaneOutput
     {
         // a turn's records are packed together, and do not wait for the next turn's
         sender.flush(toProducer);
-        if (sendFailure.get() != null || lostRecords)
+        if (sends.failure() != null || lostRecords)
         {
-            recover(sendFailure.get(), false);
+            recover(sends.failure(), false);
             return 1;
         }
         ConsumerGroupMetadata metadata = ingress.metadata();
@@ -222,8 +227,7 @@ public final class TransactionalOutput extends LaneOutput
             phase = Phase.FAILED;
             return 1;
         }
-        sendFailure.set(null);
-        onSent = callback();
+        sends = new Sends();
         lostRecords = false;
         if (cutUnderWay && !told.cutIsCommitted)
         {
@@ -290,7 +294,7 @@ public final class TransactionalOutput extends LaneOutput
         }
         catch (RuntimeException e)
         {
-            sendFailure.compareAndSet(null, e);
+            sends.fail(e);
         }
     }
 
@@ -299,49 +303,21 @@ public final class TransactionalOutput extends LaneOutput
         records.forEach(record -> sender.send(record, toProducer));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of whatever the future would
     private void send(ProducerRecord<byte[], byte[]> record)
     {
-        if (sendFailure.getPlain() != null)
-        {
-            // it is kept, and will be sent again
-            return;
-        }
-        try
-        {
-            producer.send(record, onSent);
-        }
-        catch (RuntimeException e)
-        {
-            sendFailure.compareAndSet(null, e);
-        }
-    }
-
-    /** Each producer has its own, so that what a former one still has to tell is told to nobody. */
-    private Callback callback()
-    {
-        return new Callback()
-        {
-            @Override
-            public void onCompletion(org.apache.kafka.clients.producer.RecordMetadata metadata, Exception exception)
-            {
-                if (exception != null && onSent == this)
-                {
-                    sendFailure.compareAndSet(null, exception);
-                }
-            }
-        };
+        sends.send(producer, record);
     }
 
     private void commit(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata metadata)
     {
         sender.flush(toProducer);
         phase = Phase.COMMITTING;
+        Sends its = sends;
         run(() ->
         {
-            if (sendFailure.get() != null)
+            if (its.failure() != null)
             {
-                throw sendFailure.get();
+                throw its.failure();
             }
             patiently("committing", () -> producer.sendOffsetsToTransaction(offsets, metadata));
             patiently("committing", producer::commitTransaction);

@@ -290,16 +290,18 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
             work++;
         }
         letGo();
+        boolean hasRoom = output.hasRoom();
         for (PartitionTask<E> task : tasks)
         {
-            if (!stopping && output.hasRoom() && task.feed().state() == PartitionFeed.State.ASSIGNED)
+            if (!stopping && hasRoom && task.feed().state() == PartitionFeed.State.ASSIGNED)
             {
                 work += task.turn(TURN);
                 readWhatIsWanted(task);
+                hasRoom = output.hasRoom();
             }
         }
         long commits = output.commits();
-        work += output.doWork(nowNs, work == 0);
+        work += output.doWork(nowNs, work == 0 && hasRoom);
         if (output.commits() != commits)
         {
             committed(nowNs);
