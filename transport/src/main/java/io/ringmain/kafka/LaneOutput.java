@@ -32,7 +32,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     static final int MAX_RECORDS = 1 << 16;
     static final long MAX_BYTES = 16L << 20;
     /** A lane that runs farther ahead of the broker gains nothing, and makes every commit wait for all of it. */
-    private static final long WAITING_BYTES = Long.getLong("rm.waiting", 2L << 20);
+    private static final long WAITING_BYTES = 3L << 20;
     private static final long LEAST_GAP_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int RECORD_OVERHEAD = 70;
 

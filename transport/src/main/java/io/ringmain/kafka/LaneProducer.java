@@ -61,6 +61,7 @@ final class LaneProducer
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK.toMillis());
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis());
+        config.put(ProducerConfig.SEND_BUFFER_CONFIG, -1);
         // the default, rebootstrap, lets send() itself block while a broker is away
         config.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);

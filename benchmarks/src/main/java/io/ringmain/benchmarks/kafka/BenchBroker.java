@@ -13,7 +13,8 @@ final class BenchBroker implements AutoCloseable
 {
     /** What a side makes must not cost the next one anything: topics that are deleted leave the disk at once. */
     private static final Map<String, String> SETTINGS = Map.of("auto.create.topics.enable", "false",
-            "log.segment.delete.delay.ms", "1000", "socket.send.buffer.bytes", "-1", "socket.receive.buffer.bytes", "-1");
+            "log.segment.delete.delay.ms", "1000", "socket.send.buffer.bytes", "-1", "socket.receive.buffer.bytes",
+            "-1");
 
     private final BrokerProcess process;
 

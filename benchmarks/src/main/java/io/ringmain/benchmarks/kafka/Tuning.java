@@ -47,6 +47,9 @@ final class Tuning
         settings.put("producer.buffer.memory", "8388608");
         settings.put("consumer.max.poll.records", "5000");
         settings.put("consumer.max.partition.fetch.bytes", "4194304");
+        // the system's own sizes; the clients' are too small for fetches and requests of this size
+        settings.put("consumer.receive.buffer.bytes", "-1");
+        settings.put("producer.send.buffer.bytes", "-1");
         settings.put("streams.buffered.records.per.partition", "10000");
         return settings;
     }
