@@ -105,6 +105,17 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     /** What waits for the broker's acknowledgement, or to be sent at all. */
     abstract long waitingBytes();
 
+    /** A broker makes the next transaction wait 20 ms when it is not done with the marks of the last one. */
+    final boolean mayBegin(long nowNs)
+    {
+        return nowNs - lastCommitNs >= LEAST_GAP_NS;
+    }
+
+    final int openRecords()
+    {
+        return openRecords;
+    }
+
     /** Handled since the last cut. */
     final long openBytes()
     {

@@ -23,12 +23,12 @@ import org.apache.kafka.common.errors.TimeoutException;
  * lane goes on; what it writes meanwhile is sent when the next begins.
  *
  * <pre>
- *             first record            due                      the broker says so
- *   IDLE ────────────────▶ OPEN ────────────▶ COMMITTING ─────────────────────────▶ IDLE, or OPEN with what has come
+ *         records, not before 5 ms     due                      the broker says so
+ *   IDLE ────────────────▶ OPEN ────────────▶ COMMITTING ─────────────────────────▶ IDLE
  *                           │                     │
  *                           └──────▶ RECOVERING ◀─┘   a failure: abort, or a new producer; what was cut is looked up,
  *                                        │            and sent again if it was not committed after all
- *                                        └──▶ COMMITTING or OPEN, as before; FAILED when somebody has to change something
+ *                                        └──▶ COMMITTING or IDLE, as before; FAILED when somebody has to change something
  *
  * Owner       the lane; the thread member/commit does what waits for Kafka
  * Readers     the producer's I/O thread, see Sends
@@ -114,10 +114,6 @@ public final class TransactionalOutput extends LaneOutput
     @Override
     void sendNew(Outbox outbox, ProducerRecord<byte[], byte[]> record)
     {
-        if (phase == Phase.IDLE)
-        {
-            begin();
-        }
         if (phase == Phase.OPEN && !outbox.isLost())
         {
             outbox.sent(true);
@@ -128,8 +124,8 @@ public final class TransactionalOutput extends LaneOutput
     @Override
     long waitingBytes()
     {
-        // what comes while a transaction is being committed is held until the next one begins
-        return phase == Phase.IDLE || phase == Phase.OPEN ? sends.waitingBytes() : openBytes();
+        // what comes before a transaction begins is held until then
+        return phase == Phase.OPEN ? sends.waitingBytes() : openBytes();
     }
 
     @Override
@@ -152,6 +148,10 @@ public final class TransactionalOutput extends LaneOutput
 
     private int workOpen(long nowNs, boolean idle)
     {
+        if (phase == Phase.IDLE && openRecords() > 0 && mayBegin(nowNs))
+        {
+            begin();
+        }
         // a turn's records are packed together, and do not wait for the next turn's
         sender.flush(toProducer);
         if (sends.failure() != null || lostRecords)
@@ -170,12 +170,11 @@ public final class TransactionalOutput extends LaneOutput
             recover(null, false);
             return 1;
         }
-        Map<TopicPartition, OffsetAndMetadata> offsets = cut();
         if (phase == Phase.IDLE)
         {
             begin();
         }
-        commit(offsets, metadata);
+        commit(cut(), metadata);
         return 1;
     }
 
@@ -239,7 +238,7 @@ public final class TransactionalOutput extends LaneOutput
         }
         else
         {
-            resumeOpen();
+            phase = Phase.IDLE;
         }
         return 1;
     }
@@ -248,7 +247,7 @@ public final class TransactionalOutput extends LaneOutput
     {
         ConsumerGroupMetadata metadata = ingress.metadata();
         outboxes.forEach(Outbox::noticeLost);
-        begin();
+        beginEmpty();
         for (Outbox outbox : outboxes)
         {
             outbox.sent(false);
@@ -264,28 +263,24 @@ public final class TransactionalOutput extends LaneOutput
     {
         cutIsCommitted(nowNs);
         attempts = 0;
-        resumeOpen();
+        phase = Phase.IDLE;
     }
 
-    /** What has come meanwhile goes out. */
-    private void resumeOpen()
+    /** Begins a transaction with what has come since the last one was cut. */
+    private void begin()
     {
-        phase = Phase.IDLE;
+        beginEmpty();
         for (Outbox outbox : outboxes)
         {
             if (!outbox.noticeLost() && outbox.records().count() > 0)
             {
-                if (phase == Phase.IDLE)
-                {
-                    begin();
-                }
                 sendAll(outbox.records());
                 outbox.sent(true);
             }
         }
     }
 
-    private void begin()
+    private void beginEmpty()
     {
         phase = Phase.OPEN;
         try
