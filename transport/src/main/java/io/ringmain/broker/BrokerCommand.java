@@ -42,9 +42,8 @@ final class BrokerCommand
 
     private static List<String> flags(BrokerLayout layout)
     {
-        // start-up and memory before peak speed: 2 s and 200 MB
-        List<String> flags = new ArrayList<>(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData",
+        List<String> flags = new ArrayList<>(layout.jvmFlags());
+        flags.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData",
                 "-XX:ErrorFile=" + layout.directory().resolve("hs_err.log"),
                 "-Djava.awt.headless=true", "-Djava.io.tmpdir=" + layout.temporary(),
                 "-Dkafka.logs.dir=" + layout.directory(), "-Dslf4j.provider=" + BrokerLogging.class.getName(),

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Properties;
 
 import org.apache.kafka.common.Uuid;
@@ -26,6 +27,11 @@ final class BrokerLayout
 
     private final BrokerOptions options;
     private final Path directory;
+
+    List<String> jvmFlags()
+    {
+        return options.jvmFlags();
+    }
 
     private BrokerLayout(BrokerOptions options)
     {

@@ -27,7 +27,8 @@ final class BenchBroker implements AutoCloseable
     static BenchBroker start(Path folder)
     {
         return new BenchBroker(BrokerProcess.start(BrokerOptions
-                .in(folder.resolve("broker"), folder.resolve("broker.log")).withSettings(SETTINGS)));
+                .in(folder.resolve("broker"), folder.resolve("broker.log")).withSettings(SETTINGS)
+                .withJvmFlags(BrokerOptions.FULL_JVM)));
     }
 
     String bootstrap()
