@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * committed, so that a failure costs nothing but a second way to the broker.
  *
  * <pre>
- *   due for a commit   nothing to do and something uncommitted      at once, but not twice within 5 ms
+ *   due for a commit   nothing to do and something uncommitted      at once, but not twice within 10 ms
  *                      busy                                         each commit interval
  *                      64 k records or 16 MB are uncommitted        at once
  *
@@ -33,7 +33,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     static final long MAX_BYTES = 16L << 20;
     /** A lane that runs farther ahead of the broker gains nothing, and makes every commit wait for all of it. */
     private static final long WAITING_BYTES = 3L << 20;
-    private static final long LEAST_GAP_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LEAST_GAP_NS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int RECORD_OVERHEAD = 70;
 
     final OutputOptions options;

@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * lane goes on; what it writes meanwhile is sent when the next begins.
  *
  * <pre>
- *         records, not before 5 ms     due                      the broker says so
+ *         records, not before 10 ms    due                      the broker says so
  *   IDLE ────────────────▶ OPEN ────────────▶ COMMITTING ─────────────────────────▶ IDLE
  *                           │                     │
  *                           └──────▶ RECOVERING ◀─┘   a failure: abort, or a new producer; what was cut is looked up,

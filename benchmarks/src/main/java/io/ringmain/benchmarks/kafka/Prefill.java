@@ -3,14 +3,17 @@ package io.ringmain.benchmarks.kafka;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 import io.ringmain.benchmarks.BenchException;
 
@@ -20,11 +23,16 @@ final class Prefill
     private static final int BATCH_BYTES = 256 << 10;
     private static final int LINGER_MS = 10;
     private static final long BUFFER_BYTES = 64L << 20;
+    private static final int READ_BYTES = 4 << 20;
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private Prefill()
     {}
 
-    /** In a JVM of its own, since this one has one compiler and little memory; returns when all of it is acknowledged. */
+    /**
+     * In a JVM of its own, since this one has one compiler and little memory. Returns when all of it is acknowledged, and has
+     * been read once: the first side is to find a broker that is warm, as the last one does.
+     */
     static void inAnotherJvm(String bootstrap, Input input) throws IOException, InterruptedException
     {
         List<String> command = new ArrayList<>();
@@ -64,6 +72,20 @@ final class Prefill
         {
             case SINGLE -> fill(args[0], input.topic(), input.records(), 0, input.events());
             case PACKED -> Packing.fill(args[0], input);
+        }
+        read(args[0], input.topic());
+    }
+
+    private static void read(String bootstrap, String topic)
+    {
+        TopicPartition only = new TopicPartition(topic, 0);
+        try (KafkaConsumer<byte[], byte[]> consumer = Clients.reader(bootstrap, topic, READ_BYTES))
+        {
+            long end = consumer.endOffsets(List.of(only)).get(only);
+            while (consumer.position(only) < end)
+            {
+                consumer.poll(POLL);
+            }
         }
     }
 
