@@ -32,7 +32,7 @@ class BenchTest
             engine --ring 1000            | --ring is 1000; give a power of two from 64 on, such as 65536 (see ringmain bench engine --help)
             journal --case xyzzy          | there is no case "xyzzy"; --list tells their names (see ringmain bench journal --help)
             kafka --case xyzzy            | there is no case "xyzzy"; --list tells their names (see ringmain bench kafka --help)
-            kafka --case packed --side x  | there is no side "x" in these cases; they have ringmain, bare-loop (see ringmain bench kafka --help)
+            kafka --case packed --side x  | there is no side "x" in these cases; they have ringmain, bare-loop, bare-loop-packed (see ringmain bench kafka --help)
             kafka --setting linger.ms=20  | --setting is linger.ms=20; give one of the producers, the consumers or Kafka Streams, such as producer.linger.ms=20 (see ringmain bench kafka --help)
             engine --bogus                | there is no option --bogus (see ringmain bench engine --help)
             """)
