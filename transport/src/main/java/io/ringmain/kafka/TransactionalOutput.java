@@ -228,6 +228,8 @@ public final class TransactionalOutput extends LaneOutput
         }
         sends = new Sends();
         lostRecords = false;
+        // whatever the aborted transaction had is in none by now
+        outboxes.forEach(outbox -> outbox.sent(false));
         if (cutUnderWay && !told.cutIsCommitted)
         {
             sendCutAgain();
@@ -250,7 +252,6 @@ public final class TransactionalOutput extends LaneOutput
         beginEmpty();
         for (Outbox outbox : outboxes)
         {
-            outbox.sent(false);
             if (!outbox.isLost())
             {
                 sendAll(outbox.cutRecords());
