@@ -11,7 +11,10 @@ import io.ringmain.broker.BrokerProcess;
 /** The broker of a whole comparison, in a JVM of its own, and the inputs in it. Threading: one thread. */
 final class BenchBroker implements AutoCloseable
 {
-    /** What a side makes must not cost the next one anything: topics that are deleted leave the disk at once. */
+    /**
+     * What a side makes must not cost the next one anything: topics that are deleted leave the disk at once. Socket buffers are
+     * the system's, as the clients'.
+     */
     private static final Map<String, String> SETTINGS = Map.of("auto.create.topics.enable", "false",
             "log.segment.delete.delay.ms", "1000", "socket.send.buffer.bytes", "-1", "socket.receive.buffer.bytes",
             "-1");

@@ -22,6 +22,7 @@ import io.ringmain.benchmarks.fork.Case;
 import io.ringmain.benchmarks.fork.Comparison;
 import io.ringmain.benchmarks.fork.DiskFolder;
 import io.ringmain.benchmarks.fork.OpenedPackages;
+import io.ringmain.broker.BrokerOptions;
 
 /** {@code ringmain bench kafka}. */
 @Command(name = "kafka", sortOptions = false, optionListHeading = "%nOptions:%n", header = "From topic to topic beside loops over the plain clients and Kafka Streams.", description = {
@@ -146,7 +147,11 @@ public final class KafkaVerb extends Comparison<KafkaRun>
         folder.describe(conditions, effort.diskBytes() / 32);
         conditions.put("kafka", "one broker and clients of " + clientsVersion() +
                 " on the same machine; Kafka Streams " + StreamsClassPath.version() +
-                " with its own clients; one partition, not replicated");
+                " with its own clients; one partition, not replicated; the broker's JVM " +
+                String.join(" ", BrokerOptions.FULL_JVM) + ", its sockets' buffers the system's own");
+        conditions.put("before a pass",
+                "the input was written and read once; memory for the output is held and given to " +
+                        "the kernel as it is written, since a virtual machine may have to ask its host for new pages");
         conditions.put("records",
                 "256 bytes: a key of 8, one of " + effort.keys() + " at random, and a value of 248; " +
                         effort.passRecords() + " a pass, " + effort.countRecords() + " where keys are counted, " +

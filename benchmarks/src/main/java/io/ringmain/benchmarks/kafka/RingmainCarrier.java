@@ -22,8 +22,6 @@ final class RingmainCarrier implements Carrier
         job.producer().forEach((name, value) -> client.put(name, value.toString()));
         // the node owns where reading begins
         client.remove("auto.offset.reset");
-        // another thread handles them: what it gets is then still in the cache; a loop is faster with many at a time
-        client.computeIfPresent("max.poll.records", (name, value) -> "1000");
         NodeOptions options = NodeOptions.of(job.bootstrap(), job.in(), job.out()).withGroup(job.group())
                 .withDelivery(job.exactlyOnce() ? Delivery.EXACTLY_ONCE : Delivery.AT_LEAST_ONCE)
                 .withCommitInterval(Duration.ofMillis(SideJob.COMMIT_INTERVAL_MS))
