@@ -1,11 +1,11 @@
 package io.ringmain.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * committed, so that a failure costs nothing but a second way to the broker.
  *
  * <pre>
- *   due for a commit   nothing to do and something uncommitted      at once, but not twice within 10 ms
+ *   due for a commit   nothing to do and something uncommitted      at once, but not twice within 5 ms, 10 in transactions
  *                      busy                                         each commit interval
  *                      64 k records or 16 MB are uncommitted        at once
  *
@@ -33,13 +33,13 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     static final long MAX_BYTES = 16L << 20;
     /** A lane that runs farther ahead of the broker gains nothing, and makes every commit wait for all of it. */
     private static final long WAITING_BYTES = 3L << 20;
-    private static final long LEAST_GAP_NS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int RECORD_OVERHEAD = 70;
 
     final OutputOptions options;
     final List<Outbox> outboxes = new ArrayList<>();
     final KeptRecords.Pool kept = new KeptRecords.Pool();
     private final long intervalNs;
+    private final long leastGapNs;
     private long lastCommitNs;
     private boolean soon;
     private int openRecords;
@@ -50,9 +50,10 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     private volatile EgressException failure;
     private volatile String trouble;
 
-    LaneOutput(OutputOptions options)
+    LaneOutput(OutputOptions options, Duration leastGap)
     {
         this.options = options;
+        this.leastGapNs = leastGap.toNanos();
         this.intervalNs = options.commitInterval().toNanos();
     }
 
@@ -105,10 +106,10 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     /** What waits for the broker's acknowledgement, or to be sent at all. */
     abstract long waitingBytes();
 
-    /** A broker makes the next transaction wait 20 ms when it is not done with the marks of the last one. */
-    final boolean mayBegin(long nowNs)
+    /** Whether the least gap since the last commit is over. */
+    final boolean isBehindGap(long nowNs)
     {
-        return nowNs - lastCommitNs >= LEAST_GAP_NS;
+        return nowNs - lastCommitNs >= leastGapNs;
     }
 
     final int openRecords()
@@ -223,7 +224,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     final boolean isDue(long nowNs, boolean idle)
     {
         long sinceNs = nowNs - lastCommitNs;
-        return (soon || isFull() || sinceNs >= (idle ? LEAST_GAP_NS : intervalNs)) && isDirty();
+        return (soon || isFull() || sinceNs >= (idle ? leastGapNs : intervalNs)) && isDirty();
     }
 
     /** Begins a commit of all there is; returns the positions. */

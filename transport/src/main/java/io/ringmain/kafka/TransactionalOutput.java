@@ -39,6 +39,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 public final class TransactionalOutput extends LaneOutput
 {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    /** A broker makes a transaction wait 20 ms when it is not done with the marks of the last one. */
+    private static final Duration LEAST_GAP = Duration.ofMillis(10);
     private static final long LONGEST_BACKOFF_MS = 3_000;
 
     private enum Phase
@@ -70,7 +72,7 @@ public final class TransactionalOutput extends LaneOutput
     private TransactionalOutput(OutputOptions options, GroupIngress ingress, GroupAdmin admin, Runnable wake,
             KafkaProducer<byte[], byte[]> producer)
     {
-        super(options);
+        super(options, LEAST_GAP);
         this.ingress = ingress;
         this.admin = admin;
         this.wake = wake;
@@ -148,7 +150,7 @@ public final class TransactionalOutput extends LaneOutput
 
     private int workOpen(long nowNs, boolean idle)
     {
-        if (phase == Phase.IDLE && openRecords() > 0 && mayBegin(nowNs))
+        if (phase == Phase.IDLE && openRecords() > 0 && isBehindGap(nowNs))
         {
             begin();
         }
