@@ -72,9 +72,9 @@ public final class AcknowledgedOutput extends LaneOutput
     }
 
     @Override
-    long waitingBytes()
+    boolean isAhead()
     {
-        return sends.waitingBytes();
+        return sends.waitingBytes() >= WAITING_BYTES;
     }
 
     @Override
@@ -104,7 +104,7 @@ public final class AcknowledgedOutput extends LaneOutput
     }
 
     @Override
-    public int doWork(long nowNs, boolean idle)
+    public int doWork(long nowNs, long idleNs)
     {
         if (sends.failure() != null)
         {
@@ -117,7 +117,7 @@ public final class AcknowledgedOutput extends LaneOutput
         }
         if (!cutUnderWay)
         {
-            if (!isDue(nowNs, idle))
+            if (!isDue(nowNs, idleNs))
             {
                 return 0;
             }

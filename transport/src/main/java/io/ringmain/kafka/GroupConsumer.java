@@ -43,7 +43,8 @@ final class GroupConsumer
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        // few, so that what waits for the lane is not yet old when it is collected
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
         // the system knows better, and takes in a fetch while the last one is still being handled
         config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);

@@ -57,7 +57,7 @@ public final class GroupIngress implements AutoCloseable
     private static final long LOOK_AGAIN_NS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final int BRIEF_LOOKS = 50;
     /** How many bytes wait for the lane at most, of all partitions. */
-    private static final long WAITING_BYTES = 2L << 20;
+    private static final long WAITING_BYTES = 512L << 10;
     private static final long LEAST_WAITING_BYTES = 64L << 10;
 
     private final KafkaConsumer<byte[], byte[]> consumer;

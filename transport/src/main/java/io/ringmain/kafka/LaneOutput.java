@@ -17,9 +17,10 @@ import org.apache.kafka.common.TopicPartition;
  * committed, so that a failure costs nothing but a second way to the broker.
  *
  * <pre>
- *   due for a commit   nothing to do and something uncommitted      at once, but not twice within 5 ms, 10 in transactions
+ *   due for a commit   nothing to do and something uncommitted      at once, but not twice within 5 ms, 10 in transactions;
+                                                and once the pause has lasted 5 ms if it is more than 1 MB
  *                      busy                                         each commit interval
- *                      64 k records or 16 MB are uncommitted        at once
+ *                      128 k records or 24 MB are uncommitted       at once
  *
  * Owner       the lane calls every method, save where it says otherwise
  * Readers     any thread asks for counters, the trouble and the failure
@@ -29,10 +30,13 @@ import org.apache.kafka.common.TopicPartition;
  */
 public abstract sealed class LaneOutput implements AutoCloseable permits TransactionalOutput, AcknowledgedOutput
 {
-    static final int MAX_RECORDS = 1 << 16;
-    static final long MAX_BYTES = 16L << 20;
+    static final int MAX_RECORDS = 1 << 17;
+    static final long MAX_BYTES = 24L << 20;
     /** A lane that runs farther ahead of the broker gains nothing, and makes every commit wait for all of it. */
-    private static final long WAITING_BYTES = 3L << 20;
+    static final long WAITING_BYTES = 3L << 20;
+    /** With that much uncommitted, a lane that has nothing to do is likely to have more at once. */
+    private static final long MUCH_BYTES = 1L << 20;
+    private static final long PAUSE_NS = 5_000_000;
     private static final int RECORD_OVERHEAD = 70;
 
     final OutputOptions options;
@@ -95,7 +99,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
      */
     public final boolean hasRoom()
     {
-        return !isFull() && waitingBytes() < WAITING_BYTES;
+        return !isFull() && !isAhead();
     }
 
     private boolean isFull()
@@ -103,8 +107,8 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
         return openRecords >= MAX_RECORDS || openBytes >= MAX_BYTES;
     }
 
-    /** What waits for the broker's acknowledgement, or to be sent at all. */
-    abstract long waitingBytes();
+    /** Whether as much as may waits for the broker's acknowledgement, or to be sent at all. */
+    abstract boolean isAhead();
 
     /** Whether the least gap since the last commit is over. */
     final boolean isBehindGap(long nowNs)
@@ -126,11 +130,12 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     /**
      * Goes on with commits and with recovering from failures.
      *
-     * @param nowNs the monotonic clock
-     * @param idle  whether the lane has nothing to do, so that what there is may as well be committed
+     * @param nowNs  the monotonic clock
+     * @param idleNs for how long the lane has had nothing to do, so that what there is may as well be committed; negative while
+     *               it has
      * @return how much was done
      */
-    public abstract int doWork(long nowNs, boolean idle);
+    public abstract int doWork(long nowNs, long idleNs);
 
     /** Asks for a commit as soon as there can be one. */
     public final void commitSoon()
@@ -221,8 +226,9 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     /** The outbox is no longer among them. */
     abstract void closed(Outbox outbox);
 
-    final boolean isDue(long nowNs, boolean idle)
+    final boolean isDue(long nowNs, long idleNs)
     {
+        boolean idle = idleNs >= (openBytes < MUCH_BYTES ? 0 : PAUSE_NS);
         long sinceNs = nowNs - lastCommitNs;
         return (soon || isFull() || sinceNs >= (idle ? leastGapNs : intervalNs)) && isDirty();
     }

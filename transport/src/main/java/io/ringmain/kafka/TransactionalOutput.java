@@ -41,6 +41,8 @@ public final class TransactionalOutput extends LaneOutput
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     /** A broker makes a transaction wait 20 ms when it is not done with the marks of the last one. */
     private static final Duration LEAST_GAP = Duration.ofMillis(10);
+    /** About what a lane writes while a transaction commits; with less it would stand still. */
+    private static final long HELD_BYTES = 6L << 20;
     private static final long LONGEST_BACKOFF_MS = 3_000;
 
     private enum Phase
@@ -124,10 +126,10 @@ public final class TransactionalOutput extends LaneOutput
     }
 
     @Override
-    long waitingBytes()
+    boolean isAhead()
     {
         // what comes before a transaction begins is held until then
-        return phase == Phase.OPEN ? sends.waitingBytes() : openBytes();
+        return phase == Phase.OPEN ? sends.waitingBytes() >= WAITING_BYTES : openBytes() >= HELD_BYTES;
     }
 
     @Override
@@ -137,18 +139,18 @@ public final class TransactionalOutput extends LaneOutput
     }
 
     @Override
-    public int doWork(long nowNs, boolean idle)
+    public int doWork(long nowNs, long idleNs)
     {
         return switch (phase)
         {
-            case IDLE, OPEN -> workOpen(nowNs, idle);
+            case IDLE, OPEN -> workOpen(nowNs, idleNs);
             case COMMITTING -> workCommitting(nowNs);
             case RECOVERING -> workRecovering(nowNs);
             case FAILED -> 0;
         };
     }
 
-    private int workOpen(long nowNs, boolean idle)
+    private int workOpen(long nowNs, long idleNs)
     {
         if (phase == Phase.IDLE && openRecords() > 0 && isBehindGap(nowNs))
         {
@@ -162,7 +164,7 @@ public final class TransactionalOutput extends LaneOutput
             return 1;
         }
         ConsumerGroupMetadata metadata = ingress.metadata();
-        if (!isMember(metadata) || !isDue(nowNs, idle))
+        if (!isMember(metadata) || !isDue(nowNs, idleNs))
         {
             return 0;
         }

@@ -45,6 +45,7 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
     private static final long LONG_PARK_NS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long DRAIN_NS = TimeUnit.SECONDS.toNanos(30);
 
+    private static final long BUSY = -1;
     private static final long FINISH_NS = TimeUnit.SECONDS.toNanos(60);
 
     private final NodeOptions options;
@@ -60,6 +61,7 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
     private GroupIngress ingress;
     private LaneOutput output;
     private RestoreThread<E> restore;
+    private long busyNs = System.nanoTime();
     private long stopNs;
     private volatile boolean woken;
     private volatile boolean stopping;
@@ -301,7 +303,9 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
             }
         }
         long commits = output.commits();
-        work += output.doWork(nowNs, work == 0 && hasRoom);
+        boolean isIdle = work == 0 && hasRoom;
+        busyNs = isIdle ? busyNs : nowNs;
+        work += output.doWork(nowNs, isIdle ? nowNs - busyNs : BUSY);
         if (output.commits() != commits)
         {
             committed(nowNs);

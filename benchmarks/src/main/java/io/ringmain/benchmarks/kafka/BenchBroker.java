@@ -1,9 +1,13 @@
 package io.ringmain.benchmarks.kafka;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.ringmain.broker.BrokerOptions;
 import io.ringmain.broker.BrokerProcess;
@@ -19,19 +23,23 @@ final class BenchBroker implements AutoCloseable
             "log.segment.delete.delay.ms", "1000", "socket.send.buffer.bytes", "-1", "socket.receive.buffer.bytes",
             "-1");
 
+    private static final String LOG = ".log";
+
+    private final Path folder;
     private final BrokerProcess process;
 
-    private BenchBroker(BrokerProcess process)
+    private BenchBroker(Path folder, BrokerProcess process)
     {
+        this.folder = folder;
         this.process = process;
     }
 
     /** Starts it with its data in a folder that exists. */
     static BenchBroker start(Path folder)
     {
-        return new BenchBroker(BrokerProcess.start(BrokerOptions
-                .in(folder.resolve("broker"), folder.resolve("broker.log")).withSettings(SETTINGS)
-                .withJvmFlags(BrokerOptions.FULL_JVM)));
+        Path data = folder.resolve("broker");
+        return new BenchBroker(data, BrokerProcess.start(BrokerOptions.in(data, folder.resolve("broker.log"))
+                .withSettings(SETTINGS).withJvmFlags(BrokerOptions.FULL_JVM)));
     }
 
     String bootstrap()
@@ -39,7 +47,7 @@ final class BenchBroker implements AutoCloseable
         return process.bootstrap();
     }
 
-    /** Makes inputs and fills them, one after the other. */
+    /** Makes inputs and fills them, one after the other, down to the disk: nobody is to wait for that within a pass. */
     void fill(Collection<Input> inputs) throws IOException, InterruptedException
     {
         try (BenchTopics topics = new BenchTopics(bootstrap()))
@@ -48,6 +56,16 @@ final class BenchBroker implements AutoCloseable
             {
                 topics.create(input.topic());
                 Prefill.inAnotherJvm(bootstrap(), input);
+            }
+        }
+        try (Stream<Path> files = Files.walk(folder))
+        {
+            for (Path file : files.filter(file -> file.toString().endsWith(LOG)).toList())
+            {
+                try (FileChannel log = FileChannel.open(file, StandardOpenOption.WRITE))
+                {
+                    log.force(true);
+                }
             }
         }
     }

@@ -56,11 +56,13 @@ final class KafkaCases
         }
     }
 
-    /** Throughput, and what it took of the machine. */
+    /** Throughput of a JVM that is warm, of all of a pass, and what that took of the machine. */
     private static List<Case<KafkaRun>> pass(String name, KafkaRun ours, Peer... peers)
     {
         return List.of(
-                figure(name, name, "throughput", Unit.THOUSAND_EVENTS_PER_SECOND, ours, NOTHING, true, peers),
+                figure(name, name, "throughput-warm", Unit.THOUSAND_EVENTS_PER_SECOND, ours, NOTHING, true, peers),
+                figure(name + "-from-start", name, "throughput", Unit.THOUSAND_EVENTS_PER_SECOND, ours, NOTHING, false,
+                        peers),
                 figure(name + "-cpu", name, "cpu", Unit.CPU_MICROSECONDS_PER_EVENT, ours, NOTHING, false, peers),
                 figure(name + "-heap", name, "heap-used", Unit.MEGABYTES, ours, HEAP_MB, false, peers),
                 figure(name + "-live", name, "heap", Unit.MEGABYTES, ours, NOTHING, false, peers),

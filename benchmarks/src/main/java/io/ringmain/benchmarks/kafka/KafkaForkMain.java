@@ -38,6 +38,10 @@ final class KafkaForkMain
         Path folder = Files.createDirectory(Path.of(words.get(RUN_WORDS + 2)));
         Map<String, String> settings = new TreeMap<>(
                 measure == Measure.LATENCY ? Tuning.latency() : Tuning.throughput());
+        if (run.side() == Side.RINGMAIN)
+        {
+            settings.keySet().removeAll(Tuning.NODE_CHOOSES);
+        }
         settings.putAll(Tuning.parse(words.subList(RUN_WORDS + 3, words.size())));
         String in = measure.input(effort).map(Input::topic).orElse(group + "-in");
         SideJob job = new SideJob(run.side(), measure.work(), measure.layout(), run.exactlyOnce(), bootstrap, in,

@@ -158,12 +158,14 @@ public final class KafkaVerb extends Comparison<KafkaRun>
                         effort.packedEvents() + " packed");
         Map<String, String> tuned = new TreeMap<>(Tuning.throughput());
         tuned.putAll(Tuning.parse(settings));
-        conditions.put("settings of every side", text(tuned) + "; while latency is measured " + text(Tuning.latency()) +
+        conditions.put("settings of every side", text(tuned) + " (a node chooses by itself how much it polls and " +
+                "lets wait: " + String.join(", ", Tuning.NODE_CHOOSES) + ")" + "; while latency is measured " +
+                text(Tuning.latency()) +
                 (settings.isEmpty() ? "" : " and " + String.join(", ", settings)) +
                 "; all acknowledgements, idempotent, a commit every " + SideJob.COMMIT_INTERVAL_MS + " ms");
         conditions.put("figures",
-                "median, least and greatest of one fork a round; throughput from the first record of output to the last, " +
-                        "by the broker's clock, start of the JIT compiler included; latency open loop at " +
+                "median, least and greatest of one fork a round; throughput of the second half of a pass, when the JVM is " +
+                        "warm, from-start of all of it, the work of the JIT compiler included, by the broker's clock; latency open loop at " +
                         LatencyRun.PER_SECOND + "/s over " + effort.latencyMs() +
                         " ms, from when a record was due until a read_committed consumer had it; cpu of the side's " +
                         "process, its start included; heap: the most used before a collection, live: after one; memory: " +

@@ -37,7 +37,7 @@ final class ThroughputPass
         }
         OutputReader.Seen seen = OutputReader.readAll(topics, job.bootstrap(), job.out(), answer(job, input));
         figures.put("throughput", List.of(input.events() / 1e3 / seen.seconds()));
-        figures.put("throughput-later", List.of(input.events() / 2e3 / seen.laterSeconds()));
+        figures.put("throughput-warm", List.of(input.events() / 2e3 / seen.laterSeconds()));
         figures.put("outputs", List.of((double) seen.records()));
         return figures;
     }

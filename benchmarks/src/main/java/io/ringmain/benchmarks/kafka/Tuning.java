@@ -6,12 +6,15 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The settings of all sides' clients, chosen so that the peers are at their best, and the same for every side. Whatever is not
- * here is as the clients have it by default: idempotent producers, all acknowledgements, no compression.
+ * The settings of all sides' clients, chosen so that the peers are at their best, and the same for every side, but for what a
+ * node bounds by itself. Whatever is not here is as the clients have it by default: idempotent producers, all acknowledgements, no compression.
  */
 final class Tuning
 {
     private static final Pattern SETTING = Pattern.compile("(producer|consumer|streams)\\.[a-z0-9.]+");
+
+    /** What is there to bound what a loop has in memory. */
+    static final List<String> NODE_CHOOSES = List.of("consumer.max.poll.records", "producer.buffer.memory");
 
     private Tuning()
     {}
