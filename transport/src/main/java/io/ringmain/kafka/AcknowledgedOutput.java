@@ -24,7 +24,6 @@ import org.apache.kafka.common.TopicPartition;
 public final class AcknowledgedOutput extends LaneOutput
 {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
-    private static final Duration LEAST_GAP = Duration.ofMillis(5);
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final GroupIngress ingress;
@@ -43,10 +42,10 @@ public final class AcknowledgedOutput extends LaneOutput
 
     private AcknowledgedOutput(OutputOptions options, GroupIngress ingress, Runnable wake)
     {
-        super(options, LEAST_GAP);
+        super(options);
         this.ingress = ingress;
         this.wake = wake;
-        this.producer = LaneProducer.open(options, false);
+        this.producer = LaneProducer.open(options, null);
         this.sender = new RecordSender(options.packed(), topic -> producer.partitionsFor(topic).size());
     }
 
@@ -188,7 +187,7 @@ public final class AcknowledgedOutput extends LaneOutput
         sender.clear();
         try
         {
-            producer = LaneProducer.open(options, false);
+            producer = LaneProducer.open(options, null);
             sends = new Sends();
         }
         catch (RuntimeException e)

@@ -234,7 +234,8 @@ public final class GroupAdmin implements AutoCloseable
             return open;
         }
         // in this order: who has one open has been a member before, and is none now
-        open.removeAll(members());
+        Set<String> members = members();
+        open.removeIf(id -> members.contains(TransactionalProducer.member(id)));
         if (!open.isEmpty())
         {
             answer("fence " + open, admin.fenceProducers(open).all());

@@ -1,11 +1,11 @@
 package io.ringmain.kafka;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -17,8 +17,8 @@ import org.apache.kafka.common.TopicPartition;
  * committed, so that a failure costs nothing but a second way to the broker.
  *
  * <pre>
- *   due for a commit   nothing to do and something uncommitted      at once, but not twice within 5 ms, 10 in transactions;
-                                                and once the pause has lasted 5 ms if it is more than 1 MB
+ *   due for a commit   nothing to do and something uncommitted      at once, but not twice within 5 ms,
+ *                                                                and once the pause has lasted 5 ms if it is more than 1 MB
  *                      busy                                         each commit interval
  *                      128 k records or 24 MB are uncommitted       at once
  *
@@ -33,17 +33,17 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     static final int MAX_RECORDS = 1 << 17;
     static final long MAX_BYTES = 24L << 20;
     /** A lane that runs farther ahead of the broker gains nothing, and makes every commit wait for all of it. */
-    static final long WAITING_BYTES = 3L << 20;
+    static final long WAITING_BYTES = 2L << 20;
     /** With that much uncommitted, a lane that has nothing to do is likely to have more at once. */
     private static final long MUCH_BYTES = 1L << 20;
-    private static final long PAUSE_NS = 5_000_000;
+    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LEAST_GAP_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int RECORD_OVERHEAD = 70;
 
     final OutputOptions options;
     final List<Outbox> outboxes = new ArrayList<>();
     final KeptRecords.Pool kept = new KeptRecords.Pool();
     private final long intervalNs;
-    private final long leastGapNs;
     private long lastCommitNs;
     private boolean soon;
     private int openRecords;
@@ -54,10 +54,9 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     private volatile EgressException failure;
     private volatile String trouble;
 
-    LaneOutput(OutputOptions options, Duration leastGap)
+    LaneOutput(OutputOptions options)
     {
         this.options = options;
-        this.leastGapNs = leastGap.toNanos();
         this.intervalNs = options.commitInterval().toNanos();
     }
 
@@ -109,12 +108,6 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
 
     /** Whether as much as may waits for the broker's acknowledgement, or to be sent at all. */
     abstract boolean isAhead();
-
-    /** Whether the least gap since the last commit is over. */
-    final boolean isBehindGap(long nowNs)
-    {
-        return nowNs - lastCommitNs >= leastGapNs;
-    }
 
     final int openRecords()
     {
@@ -230,7 +223,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     {
         boolean idle = idleNs >= (openBytes < MUCH_BYTES ? 0 : PAUSE_NS);
         long sinceNs = nowNs - lastCommitNs;
-        return (soon || isFull() || sinceNs >= (idle ? leastGapNs : intervalNs)) && isDirty();
+        return (soon || isFull() || sinceNs >= (idle ? LEAST_GAP_NS : intervalNs)) && isDirty();
     }
 
     /** Begins a commit of all there is; returns the positions. */

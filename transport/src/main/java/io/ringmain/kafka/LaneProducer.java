@@ -26,9 +26,10 @@ final class LaneProducer
     private LaneProducer()
     {}
 
-    static KafkaProducer<byte[], byte[]> open(OutputOptions options, boolean transactional)
+    /** Its transactional id is null when it has no transactions. */
+    static KafkaProducer<byte[], byte[]> open(OutputOptions options, String transactionalId)
     {
-        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config(options, transactional),
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config(options, transactionalId),
                 new ByteArraySerializer(), new ByteArraySerializer());
         try
         {
@@ -42,14 +43,14 @@ final class LaneProducer
         return producer;
     }
 
-    private static Map<String, Object> config(OutputOptions options, boolean transactional)
+    private static Map<String, Object> config(OutputOptions options, String transactionalId)
     {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, options.bootstrap());
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, options.member());
-        if (transactional)
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId == null ? options.member() : transactionalId);
+        if (transactionalId != null)
         {
-            config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, options.member());
+            config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
             config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION.toMillis());
         }
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -12,42 +12,47 @@ import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Exactly once: outputs and positions in one transaction, many events each. While one commits, on a thread of its own, the
- * lane goes on; what it writes meanwhile is sent when the next begins.
+ * Exactly once: outputs and positions in one transaction, many events each. Two producers take turns: while the transaction of
+ * one commits, on a thread of its own, the lane writes into the other's.
  *
  * <pre>
- *         records, not before 10 ms    due                      the broker says so
- *   IDLE ────────────────▶ OPEN ────────────▶ COMMITTING ─────────────────────────▶ IDLE
- *                           │                     │
- *                           └──────▶ RECOVERING ◀─┘   a failure: abort, or a new producer; what was cut is looked up,
- *                                        │            and sent again if it was not committed after all
- *                                        └──▶ COMMITTING or IDLE, as before; FAILED when somebody has to change something
+ *   the current one                             the other one
+ *   HELD      what is written is kept
+ *     │       records, and the broker has
+ *     ▼       all of the other's
+ *   OPEN      what is written is sent
+ *     │       due, and the other one is free
+ *     └───────────────────────────────────────▶ COMMITTING      they change places
+ *                                                   │            the broker says so
+ *                                                   ▼
+ *                                                  FREE
+ *
+ *   a failure of either: both abort, or get a new producer; whether the cut is committed is looked up, and if not it is
+ *   sent again, then what came behind it; FAILED when somebody has to change something
  *
  * Owner       the lane; the thread member/commit does what waits for Kafka
- * Readers     the producer's I/O thread, see Sends
- * Invariants  the producer is used by one thread at a time: by member/commit in COMMITTING and RECOVERING, else by the lane
- * Progress    as LaneOutput; an outage makes RECOVERING or COMMITTING last, with the trouble told
+ * Readers     the producers' I/O threads, see Sends
+ * Invariants  no record is sent before all those of the transaction before are in the log, and none is committed before them
+ *             a producer is used by one thread at a time: by member/commit while it commits or recovers, else by the lane
+ * Progress    as LaneOutput; an outage makes committing or recovering last, with the trouble told
  * </pre>
  */
 public final class TransactionalOutput extends LaneOutput
 {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
-    /** A broker makes a transaction wait 20 ms when it is not done with the marks of the last one. */
-    private static final Duration LEAST_GAP = Duration.ofMillis(10);
-    /** About what a lane writes while a transaction commits; with less it would stand still. */
+    /** About what a lane writes while all of a transaction reaches the broker; with less it would stand still. */
     private static final long HELD_BYTES = 6L << 20;
     private static final long LONGEST_BACKOFF_MS = 3_000;
 
     private enum Phase
     {
-        IDLE, OPEN, COMMITTING, RECOVERING, FAILED
+        RUNNING, RECOVERING, FAILED
     }
 
     /** What the thread that waits for Kafka has to say. */
@@ -60,26 +65,27 @@ public final class TransactionalOutput extends LaneOutput
     private final ExecutorService commits;
     private final AtomicReference<Outcome> outcome = new AtomicReference<>();
     private final RecordSender sender;
-    private final RecordSender.Target toProducer = this::send;
-    private Sends sends = new Sends();
-    private Phase phase = Phase.IDLE;
-    /** In RECOVERING: whether there is a cut of which nobody knows whether it is committed. */
-    private boolean cutUnderWay;
+    private final RecordSender.Target toCurrent = this::send;
+    private TransactionalProducer current;
+    private TransactionalProducer other;
+    private Phase phase = Phase.RUNNING;
+    /** Whether the other one has a cut of which nobody knows whether it is committed. */
+    private boolean committing;
     private boolean lostRecords;
-    // whoever has the producer, see the invariants
-    private KafkaProducer<byte[], byte[]> producer;
+    // the thread's that waits for Kafka
     private int attempts;
     private volatile boolean closing;
 
     private TransactionalOutput(OutputOptions options, GroupIngress ingress, GroupAdmin admin, Runnable wake,
-            KafkaProducer<byte[], byte[]> producer)
+            TransactionalProducer first, TransactionalProducer second)
     {
-        super(options, LEAST_GAP);
+        super(options);
         this.ingress = ingress;
         this.admin = admin;
         this.wake = wake;
-        this.producer = producer;
-        sender = new RecordSender(options.packed(), topic -> this.producer.partitionsFor(topic).size());
+        current = first;
+        other = second;
+        sender = new RecordSender(options.packed(), topic -> current.partitions(topic));
         commits = Executors.newSingleThreadExecutor(task ->
         {
             Thread thread = new Thread(task, options.member() + "/commit");
@@ -89,7 +95,7 @@ public final class TransactionalOutput extends LaneOutput
     }
 
     /**
-     * Connects, and ends what a former producer of that name may have left open.
+     * Connects, and ends what former producers of that name may have left open.
      *
      * @param options where to
      * @param ingress tells what the group is at
@@ -102,40 +108,45 @@ public final class TransactionalOutput extends LaneOutput
     public static TransactionalOutput start(OutputOptions options, GroupIngress ingress, GroupAdmin admin,
             Runnable wake)
     {
-        KafkaProducer<byte[], byte[]> producer = LaneProducer.open(options, true);
+        TransactionalProducer first = TransactionalProducer.start(options, 0);
         try
         {
-            producer.initTransactions();
+            return new TransactionalOutput(options, ingress, admin, wake, first,
+                    TransactionalProducer.start(options, 1));
         }
         catch (RuntimeException e)
         {
-            producer.close(Duration.ZERO);
+            first.close(Duration.ZERO);
             throw e;
         }
-        return new TransactionalOutput(options, ingress, admin, wake, producer);
     }
 
     @Override
     void sendNew(Outbox outbox, ProducerRecord<byte[], byte[]> record)
     {
-        if (phase == Phase.OPEN && !outbox.isLost())
+        if (isSending() && !outbox.isLost())
         {
             outbox.sent(true);
-            sender.send(record, toProducer);
+            sender.send(record, toCurrent);
         }
+    }
+
+    /** Else what is written is held. */
+    private boolean isSending()
+    {
+        return phase == Phase.RUNNING && current.isOpen();
     }
 
     @Override
     boolean isAhead()
     {
-        // what comes before a transaction begins is held until then
-        return phase == Phase.OPEN ? sends.waitingBytes() >= WAITING_BYTES : openBytes() >= HELD_BYTES;
+        return isSending() ? current.waitingBytes() >= WAITING_BYTES : openBytes() >= HELD_BYTES;
     }
 
     @Override
     void closed(Outbox outbox)
     {
-        lostRecords |= phase == Phase.OPEN && outbox.hasSent();
+        lostRecords |= isSending() && outbox.hasSent();
     }
 
     @Override
@@ -143,40 +154,56 @@ public final class TransactionalOutput extends LaneOutput
     {
         return switch (phase)
         {
-            case IDLE, OPEN -> workOpen(nowNs, idleNs);
-            case COMMITTING -> workCommitting(nowNs);
+            case RUNNING -> workRunning(nowNs, idleNs);
             case RECOVERING -> workRecovering(nowNs);
             case FAILED -> 0;
         };
     }
 
-    private int workOpen(long nowNs, long idleNs)
+    private int workRunning(long nowNs, long idleNs)
     {
-        if (phase == Phase.IDLE && openRecords() > 0 && isBehindGap(nowNs))
+        int work = 0;
+        Outcome told = outcome.getAndSet(null);
+        if (told != null)
+        {
+            if (told.failure != null)
+            {
+                recover(told.failure);
+                return 1;
+            }
+            goOnBehindCut(nowNs);
+            work = 1;
+        }
+        if (!current.isOpen() && openRecords() > 0 && (!committing || other.isWritten()))
         {
             begin();
         }
         // a turn's records are packed together, and do not wait for the next turn's
-        sender.flush(toProducer);
-        if (sends.failure() != null || lostRecords)
+        sender.flush(toCurrent);
+        if (committing)
         {
-            recover(sends.failure(), false);
+            // whatever has become of the current one, the other's outcome says what has to be sent again
+            return work;
+        }
+        if (current.failure() != null || lostRecords)
+        {
+            recover(current.failure());
             return 1;
         }
         ConsumerGroupMetadata metadata = ingress.metadata();
         if (!isMember(metadata) || !isDue(nowNs, idleNs))
         {
-            return 0;
+            return work;
         }
         // after the look at the group: what is lost from here on, the broker refuses by that
         if (noticeLost())
         {
-            recover(null, false);
+            recover(null);
             return 1;
         }
-        if (phase == Phase.IDLE)
+        if (!current.isOpen())
         {
-            begin();
+            current.begin();
         }
         commit(cut(), metadata);
         return 1;
@@ -191,24 +218,6 @@ public final class TransactionalOutput extends LaneOutput
             any |= outbox.noticeLost() && outbox.hasSent();
         }
         return any;
-    }
-
-    private int workCommitting(long nowNs)
-    {
-        Outcome told = outcome.getAndSet(null);
-        if (told == null)
-        {
-            return 0;
-        }
-        if (told.failure == null)
-        {
-            goOnBehindCut(nowNs);
-        }
-        else
-        {
-            recover(told.failure, true);
-        }
-        return 1;
     }
 
     /** A transaction that names no member is one that the broker checks nothing of. */
@@ -230,21 +239,19 @@ public final class TransactionalOutput extends LaneOutput
             phase = Phase.FAILED;
             return 1;
         }
-        sends = new Sends();
+        current.ended();
+        other.ended();
         lostRecords = false;
         // whatever the aborted transaction had is in none by now
         outboxes.forEach(outbox -> outbox.sent(false));
-        if (cutUnderWay && !told.cutIsCommitted)
+        phase = Phase.RUNNING;
+        if (committing && !told.cutIsCommitted)
         {
             sendCutAgain();
         }
-        else if (cutUnderWay)
+        else if (committing)
         {
             goOnBehindCut(nowNs);
-        }
-        else
-        {
-            phase = Phase.IDLE;
         }
         return 1;
     }
@@ -253,7 +260,7 @@ public final class TransactionalOutput extends LaneOutput
     {
         ConsumerGroupMetadata metadata = ingress.metadata();
         outboxes.forEach(Outbox::noticeLost);
-        beginEmpty();
+        current.begin();
         for (Outbox outbox : outboxes)
         {
             if (!outbox.isLost())
@@ -268,13 +275,14 @@ public final class TransactionalOutput extends LaneOutput
     {
         cutIsCommitted(nowNs);
         attempts = 0;
-        phase = Phase.IDLE;
+        committing = false;
+        other.ended();
     }
 
     /** Begins a transaction with what has come since the last one was cut. */
     private void begin()
     {
-        beginEmpty();
+        current.begin();
         for (Outbox outbox : outboxes)
         {
             if (!outbox.noticeLost() && outbox.records().count() > 0)
@@ -285,51 +293,39 @@ public final class TransactionalOutput extends LaneOutput
         }
     }
 
-    private void beginEmpty()
-    {
-        phase = Phase.OPEN;
-        try
-        {
-            producer.beginTransaction();
-        }
-        catch (RuntimeException e)
-        {
-            sends.fail(e);
-        }
-    }
-
     private void sendAll(KeptRecords records)
     {
-        records.forEach(record -> sender.send(record, toProducer));
+        records.forEach(record -> sender.send(record, toCurrent));
     }
 
     private void send(ProducerRecord<byte[], byte[]> record)
     {
-        sends.send(producer, record);
+        current.send(record);
     }
 
     private void commit(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata metadata)
     {
-        sender.flush(toProducer);
-        phase = Phase.COMMITTING;
-        Sends its = sends;
+        sender.flush(toCurrent);
+        TransactionalProducer its = current;
+        current = other;
+        other = its;
+        committing = true;
         run(() ->
         {
             if (its.failure() != null)
             {
                 throw its.failure();
             }
-            patiently("committing", () -> producer.sendOffsetsToTransaction(offsets, metadata));
-            patiently("committing", producer::commitTransaction);
+            patiently("committing", () -> its.commitOffsets(offsets, metadata));
+            patiently("committing", its::commit);
             return true;
         });
     }
 
-    private void recover(Throwable cause, boolean withCut)
+    private void recover(Throwable cause)
     {
         sender.clear();
         phase = Phase.RECOVERING;
-        cutUnderWay = withCut;
         if (cause != null && KafkaFailures.isForGood(cause))
         {
             failed(cause);
@@ -340,21 +336,30 @@ public final class TransactionalOutput extends LaneOutput
         trouble("a transaction has failed (" + (cause == null
                 ? "a partition was taken away"
                 : KafkaFailures.reason(cause)) + "); it is aborted, and sent again");
-        Set<Outbox> cutOutboxes = withCut
+        Set<Outbox> cutOutboxes = committing
                 ? outboxes.stream().filter(outbox -> outbox.cut() > outbox.committed()).collect(Collectors.toSet())
                 : Set.of();
         Map<TopicPartition, Long> cuts = cutOutboxes.stream()
                 .collect(Collectors.toMap(outbox -> outbox.feed().partition(), Outbox::cut));
-        run(() -> abort(cuts));
+        run(() ->
+        {
+            pause();
+            end(current);
+            end(other);
+            return areCommitted(cuts);
+        });
     }
 
-    /** Returns whether the cut turned out to be committed. On the commit thread. */
-    private boolean abort(Map<TopicPartition, Long> cuts)
+    /** Whatever it has open is in the end aborted, unless it was committed after all. On the commit thread. */
+    private void end(TransactionalProducer producer)
     {
-        pause();
+        if (!producer.isOpen())
+        {
+            return;
+        }
         try
         {
-            patiently("aborting", producer::abortTransaction);
+            patiently("aborting", producer::abort);
         }
         catch (RuntimeException e)
         {
@@ -362,9 +367,14 @@ public final class TransactionalOutput extends LaneOutput
             {
                 throw e;
             }
-            // fenced, or in a state that it cannot leave: another one takes its name, which ends what it has begun
-            renew();
+            // fenced, or in a state that it cannot leave
+            renew(producer);
         }
+    }
+
+    /** On the commit thread. */
+    private boolean areCommitted(Map<TopicPartition, Long> cuts)
+    {
         if (cuts.isEmpty())
         {
             return false;
@@ -387,21 +397,18 @@ public final class TransactionalOutput extends LaneOutput
         throw new KafkaException("closed while it was looked up what is committed");
     }
 
-    private void renew()
+    private void renew(TransactionalProducer producer)
     {
-        producer.close(Duration.ZERO);
         while (!closing)
         {
             try
             {
-                producer = LaneProducer.open(options, true);
-                patiently("starting a producer", producer::initTransactions);
+                producer.renew();
                 return;
             }
             catch (KafkaUnreachableException | KafkaException e)
             {
                 rethrowIfForGood(e);
-                producer.close(Duration.ZERO);
                 trouble("no new producer can be had (" + KafkaFailures.reason(e) + "); trying again");
                 attempts++;
                 pause();
@@ -504,6 +511,7 @@ public final class TransactionalOutput extends LaneOutput
         {
             Thread.currentThread().interrupt();
         }
-        producer.close(phase == Phase.IDLE ? CLOSE_PATIENCE : Duration.ZERO);
+        current.close(current.isOpen() ? Duration.ZERO : CLOSE_PATIENCE);
+        other.close(other.isOpen() ? Duration.ZERO : CLOSE_PATIENCE);
     }
 }
