@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param bootstrap      host and port, or several with commas between
  * @param topic          whose partitions the group shares among its members
  * @param group          its name
- * @param member         this member's name: its client id, its thread's first part, and its transactional id
+ * @param member         this member's name: its client id, its thread's first part, and that of its transactional ids
  * @param instance       makes it a static member: back under the same name within the session timeout, it has its
  *                       partitions again without the others moving; null for none
  * @param protocol       how the group agrees

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * Where a lane sends to, and how.
  *
- * @param member          names the producer, and is its transactional id
+ * @param member          names the producers, and begins their transactional ids
  * @param bootstrap       host and port, or several with commas between
  * @param topics          known to exist before the first event
  * @param commitInterval  from commit to commit at most, while the lane is busy
