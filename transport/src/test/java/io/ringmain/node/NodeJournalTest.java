@@ -1,0 +1,141 @@
+package io.ringmain.node;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.ringmain.journal.JournalOptions;
+import io.ringmain.kafka.Await;
+import io.ringmain.kafka.SharedBroker;
+
+/** Journals that do not end where the group has committed. */
+@TestInstance(Lifecycle.PER_CLASS)
+class NodeJournalTest
+{
+    private static final int PATIENCE_S = 60;
+    private static final int KEYS = 50;
+
+    private SharedBroker broker;
+
+    @TempDir
+    private Path temp;
+
+    @BeforeAll
+    void startBroker(@TempDir Path directory)
+    {
+        broker = new SharedBroker(directory);
+    }
+
+    @AfterAll
+    void stopBroker()
+    {
+        broker.close();
+    }
+
+    private NodeOptions options(String name)
+    {
+        broker.topics().ensure(name, 1);
+        broker.topics().ensure(name + "-out", 1);
+        return NodeOptions.of(broker.bootstrap(), name, name + "-out").withGroup(name)
+                .withDelivery(Delivery.EXACTLY_ONCE).withSnapshots(Duration.ofSeconds(1), 1_000);
+    }
+
+    private NodeOptions journaled(NodeOptions options)
+    {
+        return options.withJournal(temp, JournalOptions.defaults().withSegmentBytes(1 << 20));
+    }
+
+    /** Handles all there is, and ends. */
+    private void run(NodeOptions options, long count)
+    {
+        try (Node<?> node = Node.start(TallyApp::new, options))
+        {
+            Await.until(PATIENCE_S, () ->
+            {
+                node.check();
+                return committed(options) >= count;
+            }, node::status);
+        }
+    }
+
+    private long committed(NodeOptions options)
+    {
+        return broker.topics().committedOffsets(options.group(), options.from()).values().stream()
+                .mapToLong(Long::longValue).sum();
+    }
+
+    private void setCommitted(NodeOptions options, long offset) throws Exception
+    {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap())))
+        {
+            admin.alterConsumerGroupOffsets(options.group(),
+                    Map.of(new TopicPartition(options.from(), 0), new OffsetAndMetadata(offset))).all().get();
+        }
+    }
+
+    @Test
+    void shouldSendWhatWasNotCommittedThoughAnOwnSnapshotIsAheadOfIt() throws Exception
+    {
+        NodeOptions options = journaled(options("ahead"));
+        Tallies tallies = new Tallies(options.from(), KEYS);
+        broker.send(tallies.next(5_000));
+        run(options, 5_000);
+
+        // as if the node had been killed between writing its snapshot and the commit
+        setCommitted(options, 3_000);
+        run(options, 5_000);
+
+        List<ConsumerRecord<byte[], byte[]>> out = Tallies.read(broker.bootstrap(), options.to().get(0));
+        assertEquals(7_000, out.size());
+        tallies.check(out.subList(0, 5_000));
+        for (int i = 5_000; i < 7_000; i++)
+        {
+            assertArrayEquals(out.get(i - 2_000).value(), out.get(i).value(), "output " + i);
+        }
+    }
+
+    @Test
+    void shouldGoOnWithAJournalThatBeginsBehindASnapshotOfAnotherNode() throws Exception
+    {
+        NodeOptions elsewhere = options("behind");
+        NodeOptions here = journaled(elsewhere);
+        Tallies tallies = new Tallies(elsewhere.from(), KEYS);
+        broker.send(tallies.next(4_000));
+        run(elsewhere, 4_000);
+
+        for (long count = 6_000; count <= 10_000; count += 2_000)
+        {
+            broker.send(tallies.next(2_000));
+            run(here, count);
+        }
+        // and once more when it has been elsewhere meanwhile: the journal is put aside
+        broker.send(tallies.next(2_000));
+        run(elsewhere, 12_000);
+        broker.send(tallies.next(2_000));
+        run(here, 14_000);
+
+        tallies.check(Tallies.read(broker.bootstrap(), elsewhere.to().get(0)));
+        try (Stream<Path> journals = Files.list(temp))
+        {
+            assertTrue(journals.anyMatch(journal -> journal.getFileName().toString().contains(".until-12000")));
+        }
+    }
+}
