@@ -23,6 +23,7 @@ import org.apache.kafka.common.Uuid;
  */
 final class BrokerLayout
 {
+    private static final String MEGABYTE = Integer.toString(1 << 20);
     private static final String SIGNATURE = "written anew for each start";
 
     private final BrokerOptions options;
@@ -146,6 +147,11 @@ final class BrokerLayout
         p.setProperty("transaction.state.log.replication.factor", "1");
         p.setProperty("transaction.state.log.min.isr", "1");
         p.setProperty("transaction.state.log.num.partitions", "1");
+        // what it reads when it starts again stays short; half read when it elects itself a second time, which a broker that
+        // was killed does, it mixes up (docs/scaling.md, the brokers' own topics)
+        p.setProperty("offsets.topic.segment.bytes", MEGABYTE);
+        p.setProperty("transaction.state.log.segment.bytes", MEGABYTE);
+        p.setProperty("log.cleaner.backoff.ms", "1000");
         p.setProperty("share.coordinator.state.topic.replication.factor", "1");
         p.setProperty("share.coordinator.state.topic.min.isr", "1");
         p.setProperty("group.initial.rebalance.delay.ms", "0");

@@ -2,11 +2,17 @@ package io.ringmain.chaos;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.ringmain.broker.BrokerOptions;
 import io.ringmain.broker.BrokerProcess;
@@ -17,6 +23,13 @@ import io.ringmain.broker.BrokerProcess;
  */
 final class BrokerHost implements AutoCloseable
 {
+    private static final String LOG = "broker.log";
+    /** What a group coordinator says that has mixed up two readings of its log, and what follows from that. */
+    private static final Pattern MIXED_UP = Pattern.compile(
+            "(Ignored load completion from __consumer_offsets\\S* because context is in ACTIVE state" +
+                    "|The state machine of the coordinator __consumer_offsets\\S* is out of sync" +
+                    "|Failed to load metadata from __consumer_offsets\\S*)");
+
     private final BrokerOptions options;
     private final String nodesBootstrap;
     private BrokerProcess broker;
@@ -42,6 +55,8 @@ final class BrokerHost implements AutoCloseable
         settings.put("group.min.session.timeout.ms", "1000");
         settings.put("group.consumer.min.session.timeout.ms", "1000");
         settings.put("group.consumer.session.timeout.ms", sessionMs);
+        // the ends of transactions are not kept in the log of the groups for a day
+        settings.put("log.cleaner.delete.retention.ms", "1000");
         // a transaction that nobody ends is given up soon after it has timed out
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         String nodesBootstrap = "127.0.0.1:" + ports[0];
@@ -53,7 +68,7 @@ final class BrokerHost implements AutoCloseable
             settings.put("listener.security.protocol.map", "NODES:PLAINTEXT");
             settings.put("inter.broker.listener.name", "PLAINTEXT");
         }
-        BrokerHost host = new BrokerHost(BrokerOptions.in(directory.resolve("broker"), directory.resolve("broker.log"))
+        BrokerHost host = new BrokerHost(BrokerOptions.in(directory.resolve("broker"), directory.resolve(LOG))
                 .withPort(ports[0]).withSettings(settings), nodesBootstrap);
         host.broker = BrokerProcess.start(host.options);
         return host;
@@ -69,6 +84,15 @@ final class BrokerHost implements AutoCloseable
         catch (IOException e)
         {
             throw new ChaosFailure("No free ports were found: " + e, e);
+        }
+    }
+
+    /** Whether the broker has lost what it knew of groups, by its log; then nothing is proven of the nodes. */
+    static Optional<String> lostGroups(Path directory) throws IOException
+    {
+        try (Stream<String> lines = Files.lines(directory.resolve(LOG), StandardCharsets.UTF_8))
+        {
+            return lines.map(MIXED_UP::matcher).filter(Matcher::find).map(Matcher::group).findFirst();
         }
     }
 

@@ -92,13 +92,28 @@ public final class Chaos
         catch (ChaosFailure e)
         {
             diary.note("FAILED: " + e.getMessage());
-            throw new ChaosException("%s%n  %s; seed %d, %s".formatted(e.getMessage(),
-                    cluster == null ? "nothing ran yet" : cluster.state(), options.seed(), plan.setting()), e,
-                    account());
+            throw new ChaosException("%s%n  %s; seed %d, %s%s".formatted(e.getMessage(),
+                    cluster == null ? "nothing ran yet" : cluster.state(), options.seed(), plan.setting(), ofBroker()),
+                    e, account());
         }
         catch (IOException e)
         {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private String ofBroker()
+    {
+        try
+        {
+            return BrokerHost.lostGroups(options.directory()).map(
+                    line -> "%n  The broker itself has lost what it knew of the group, as its log says: \"%s\". That is a fault of Kafka's coordinator (docs/scaling.md, the brokers' own topics); try another seed."
+                            .formatted(line))
+                    .orElse("");
+        }
+        catch (IOException | UncheckedIOException e)
+        {
+            return "%n  (the broker's log cannot be read: %s)".formatted(e);
         }
     }
 

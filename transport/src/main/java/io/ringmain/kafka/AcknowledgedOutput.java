@@ -24,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class AcknowledgedOutput extends LaneOutput
 {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LEAST_GAP = Duration.ofMillis(5);
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final GroupIngress ingress;
@@ -42,7 +43,7 @@ public final class AcknowledgedOutput extends LaneOutput
 
     private AcknowledgedOutput(OutputOptions options, GroupIngress ingress, Runnable wake)
     {
-        super(options);
+        super(options, LEAST_GAP);
         this.ingress = ingress;
         this.wake = wake;
         this.producer = LaneProducer.open(options, null);

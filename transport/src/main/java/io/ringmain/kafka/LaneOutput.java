@@ -1,5 +1,6 @@
 package io.ringmain.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  * committed, so that a failure costs nothing but a second way to the broker.
  *
  * <pre>
- *   due for a commit   nothing to do and something uncommitted      at once, but not twice within 5 ms,
+ *   due for a commit   nothing to do and something uncommitted      at once, but not twice within 5 ms, 10 in transactions,
  *                                                                and once the pause has lasted 5 ms if it is more than 1 MB
  *                      busy                                         each commit interval
  *                      128 k records or 24 MB are uncommitted       at once
@@ -37,13 +38,13 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     /** With that much uncommitted, a lane that has nothing to do is likely to have more at once. */
     private static final long MUCH_BYTES = 1L << 20;
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final long LEAST_GAP_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int RECORD_OVERHEAD = 70;
 
     final OutputOptions options;
     final List<Outbox> outboxes = new ArrayList<>();
     final KeptRecords.Pool kept = new KeptRecords.Pool();
     private final long intervalNs;
+    private final long leastGapNs;
     private long lastCommitNs;
     private boolean soon;
     private int openRecords;
@@ -54,8 +55,9 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     private volatile EgressException failure;
     private volatile String trouble;
 
-    LaneOutput(OutputOptions options)
+    LaneOutput(OutputOptions options, Duration leastGap)
     {
+        this.leastGapNs = leastGap.toNanos();
         this.options = options;
         this.intervalNs = options.commitInterval().toNanos();
     }
@@ -223,7 +225,7 @@ public abstract sealed class LaneOutput implements AutoCloseable permits Transac
     {
         boolean idle = idleNs >= (openBytes < MUCH_BYTES ? 0 : PAUSE_NS);
         long sinceNs = nowNs - lastCommitNs;
-        return (soon || isFull() || sinceNs >= (idle ? LEAST_GAP_NS : intervalNs)) && isDirty();
+        return (soon || isFull() || sinceNs >= (idle ? leastGapNs : intervalNs)) && isDirty();
     }
 
     /** Begins a commit of all there is; returns the positions. */

@@ -46,6 +46,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 public final class TransactionalOutput extends LaneOutput
 {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    /** A transaction leaves some ten records in the brokers' own topics. */
+    private static final Duration LEAST_GAP = Duration.ofMillis(10);
     /** About what a lane writes while all of a transaction reaches the broker; with less it would stand still. */
     private static final long HELD_BYTES = 6L << 20;
     private static final long LONGEST_BACKOFF_MS = 3_000;
@@ -79,7 +81,7 @@ public final class TransactionalOutput extends LaneOutput
     private TransactionalOutput(OutputOptions options, GroupIngress ingress, GroupAdmin admin, Runnable wake,
             TransactionalProducer first, TransactionalProducer second)
     {
-        super(options);
+        super(options, LEAST_GAP);
         this.ingress = ingress;
         this.admin = admin;
         this.wake = wake;
