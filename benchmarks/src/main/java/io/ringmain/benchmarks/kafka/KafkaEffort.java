@@ -18,7 +18,7 @@ record KafkaEffort(long passRecords, long countRecords, long packedEvents, int k
     private static final long GB = 1_000_000_000;
 
     /** Passes long enough that the second half is one of compiled code. */
-    static final KafkaEffort FULL = new KafkaEffort(10_000_000, 3_000_000, 15_000_000, 100_000, 25_000, 20_000,
+    static final KafkaEffort FULL = new KafkaEffort(10_000_000, 3_000_000, 15_000_000, 100_000, 20_000, 20_000,
             1_000_000, 15 * GB);
     /** To see that all of it works; too short to judge anything. */
     static final KafkaEffort QUICK = new KafkaEffort(100_000, 50_000, 300_000, 10_000, 500, 1_500, 20_000, GB);
