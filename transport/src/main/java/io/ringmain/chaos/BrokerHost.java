@@ -28,7 +28,7 @@ final class BrokerHost implements AutoCloseable
     private static final Pattern MIXED_UP = Pattern.compile(
             "(Ignored load completion from __consumer_offsets\\S* because context is in ACTIVE state" +
                     "|The state machine of the coordinator __consumer_offsets\\S* is out of sync" +
-                    "|Failed to load metadata from __consumer_offsets\\S*)");
+                    "|Failed to load metadata from __consumer_offsets\\S* with epoch \\d+ due to Replaying)");
 
     private final BrokerOptions options;
     private final String nodesBootstrap;

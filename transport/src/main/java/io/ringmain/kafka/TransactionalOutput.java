@@ -46,7 +46,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 public final class TransactionalOutput extends LaneOutput
 {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
-    /** A transaction leaves some ten records in the brokers' own topics. */
+    /** A transaction leaves several records in the brokers' own topics. */
     private static final Duration LEAST_GAP = Duration.ofMillis(10);
     /** About what a lane writes while all of a transaction reaches the broker; with less it would stand still. */
     private static final long HELD_BYTES = 6L << 20;
