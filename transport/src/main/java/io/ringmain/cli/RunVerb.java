@@ -83,6 +83,7 @@ final class RunVerb implements Callable<Integer>
             ringmain.streams().out().flush();
             return 0;
         }
+        configuration.warning().ifPresent(ringmain.streams().err()::println);
         try (Lifetime lifetime = ringmain.lifetime())
         {
             return new NodeRun(configuration.node(), statusEvery, ringmain.streams(), ringmain.json(), lifetime).run();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.ringmain.journal.JournalException;
@@ -15,6 +16,7 @@ import io.ringmain.journal.JournalOptions;
 import io.ringmain.journal.Retention;
 import io.ringmain.journal.SyncPolicy;
 import io.ringmain.journal.WhenFull;
+import io.ringmain.kafka.ClientConfigFile;
 import io.ringmain.kafka.GroupProtocol;
 import io.ringmain.node.Delivery;
 import io.ringmain.node.Endpoint;
@@ -100,6 +102,17 @@ public final class Configuration
     public NodeConfig node()
     {
         return node;
+    }
+
+    /**
+     * What a careful person would change, and what keeps no node from running.
+     *
+     * @return a line, or nothing
+     */
+    public Optional<String> warning()
+    {
+        Setting clientFile = settings.get(Schema.KAFKA_CONFIG);
+        return clientFile.isSet() ? ClientConfigFile.warning((Path) clientFile.values().get(0)) : Optional.empty();
     }
 
     /**

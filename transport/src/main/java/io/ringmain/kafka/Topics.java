@@ -34,7 +34,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class Topics implements AutoCloseable
 {
     /** How long Kafka may take to answer. */
-    public static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long for the first time, so that a command has said what is wrong within five seconds, its JVM's start included. */
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(4);
 
     private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -60,7 +62,7 @@ public final class Topics implements AutoCloseable
      */
     public static Topics connect(String bootstrap, Map<String, String> overrides)
     {
-        return connect(bootstrap, overrides, PATIENCE);
+        return connect(bootstrap, overrides, FIRST_PATIENCE);
     }
 
     static Topics connect(String bootstrap, Map<String, String> overrides, Duration patience)

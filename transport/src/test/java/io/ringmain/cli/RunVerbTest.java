@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,6 +73,18 @@ class RunVerbTest
 
         assertEquals(List.of("ringmain: " + message), terminal.errLines());
         assertEquals("", terminal.out());
+    }
+
+    @Test
+    void shouldSayThatOthersCanReadThePassword() throws IOException
+    {
+        Path client = Files.writeString(folder.resolve("client.properties"), "ssl.keystore.password=hush\n");
+        Files.setPosixFilePermissions(client, PosixFilePermissions.fromString("rw-r--r--"));
+
+        run("--kafka-config", client.toString());
+
+        assertEquals(client + " holds a secret and can be read by everybody: chmod 600 " + client,
+                terminal.errLines().get(0));
     }
 
     @Test

@@ -24,10 +24,10 @@ final class KafkaCases
         List<Case<KafkaRun>> cases = new ArrayList<>();
         cases.addAll(pass("pass-at-least-once", new KafkaRun(Measure.PASS, Side.RINGMAIN, false),
                 new Peer(Side.BARE_LOOP, "bare-loop", Measure.PASS, 0.95)));
-        cases.addAll(pass("pass-exactly-once", new KafkaRun(Measure.PASS, Side.RINGMAIN, true),
+        cases.addAll(pass("pass-exactly-once", exactlyOnce(Measure.PASS),
                 new Peer(Side.TRANSACTIONAL_LOOP, "transactional-loop", Measure.PASS, 1),
                 new Peer(Side.STREAMS, "streams", Measure.PASS, 1.15)));
-        cases.addAll(pass("keyed-count", new KafkaRun(Measure.COUNT, Side.RINGMAIN, true),
+        cases.addAll(pass("keyed-count", exactlyOnce(Measure.COUNT),
                 new Peer(Side.STREAMS, "streams-in-memory", Measure.COUNT, 3),
                 new Peer(Side.STREAMS_ROCKSDB, "streams-rocksdb", Measure.COUNT, 0)));
         cases.addAll(pass("packed", new KafkaRun(Measure.PACKED, Side.RINGMAIN, false),
@@ -36,6 +36,8 @@ final class KafkaCases
         cases.addAll(latency("latency-10k"));
         cases.add(takeover("takeover", "takeover", TAKEOVER_MS));
         cases.add(takeover("takeover-from-kill", "takeover-from-kill", NOTHING));
+        cases.add(takeover("takeover-100k", Measure.TAKEOVER_SMALL));
+        cases.add(takeover("takeover-2m", Measure.TAKEOVER_LARGE));
         return cases;
     }
 
@@ -79,7 +81,7 @@ final class KafkaCases
     private static List<Case<KafkaRun>> latency(String group)
     {
         return Percentiles.names().stream().map(metric -> figure(group + '-' + metric, group, metric, Unit.NANOSECONDS,
-                new KafkaRun(Measure.LATENCY, Side.RINGMAIN, true), NOTHING, metric.equals("p99"),
+                exactlyOnce(Measure.LATENCY), NOTHING, metric.equals("p99"),
                 new Peer(Side.STREAMS, "streams", Measure.LATENCY, 3),
                 new Peer(Side.TRANSACTIONAL_LOOP, "transactional-loop", Measure.LATENCY, 0),
                 new Peer(Side.BARE_LOOP, "bare-loop", Measure.LATENCY, 0))).toList();
@@ -88,9 +90,19 @@ final class KafkaCases
     /** A million keys would leave Streams' in-memory store too little of the heap. */
     private static Case<KafkaRun> takeover(String name, String metric, OptionalDouble askedMs)
     {
-        return figure(name, "takeover", metric, Unit.MILLISECONDS,
-                new KafkaRun(Measure.TAKEOVER, Side.RINGMAIN, true), askedMs, false,
+        return figure(name, "takeover", metric, Unit.MILLISECONDS, exactlyOnce(Measure.TAKEOVER), askedMs, false,
                 new Peer(Side.STREAMS_ROCKSDB, "streams-rocksdb", Measure.TAKEOVER, 0));
+    }
+
+    /** How it grows with the state. */
+    private static Case<KafkaRun> takeover(String name, Measure measure)
+    {
+        return figure(name, name, "takeover", Unit.MILLISECONDS, exactlyOnce(measure), NOTHING, false);
+    }
+
+    private static KafkaRun exactlyOnce(Measure measure)
+    {
+        return new KafkaRun(measure, Side.RINGMAIN, true);
     }
 
     private static Contestant<KafkaRun> ringmain(KafkaRun run, OptionalDouble asked)

@@ -52,7 +52,8 @@ final class KafkaForkMain
             {
                 case PASS, COUNT, PACKED -> ThroughputPass.run(job, measure.input(effort).orElseThrow(), topics);
                 case LATENCY -> new LatencyRun(job, effort, topics).run();
-                case TAKEOVER -> new TakeoverRun(job, effort, topics).run();
+                case TAKEOVER, TAKEOVER_SMALL, TAKEOVER_LARGE ->
+                    new TakeoverRun(job, measure.stateKeys(effort), topics).run();
             };
             topics.deleteAll(group + '-');
             return figures;

@@ -15,7 +15,11 @@ enum Measure
     /** How long after it was due a record could be read. */
     LATENCY,
     /** How long it takes until another process goes on with a partition whose owner was killed. */
-    TAKEOVER;
+    TAKEOVER,
+    /** The same with a tenth of the state. */
+    TAKEOVER_SMALL,
+    /** The same with twice the state. */
+    TAKEOVER_LARGE;
 
     private static final double START_S = 3;
     /** Two more starts, a session that times out, and some seconds of load. */
@@ -27,12 +31,16 @@ enum Measure
 
     String key()
     {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Work work()
     {
-        return this == COUNT || this == TAKEOVER ? Work.COUNT : Work.PASS;
+        return switch (this)
+        {
+            case PASS, PACKED, LATENCY -> Work.PASS;
+            case COUNT, TAKEOVER, TAKEOVER_SMALL, TAKEOVER_LARGE -> Work.COUNT;
+        };
     }
 
     Layout layout()
@@ -48,7 +56,18 @@ enum Measure
             case PASS -> Optional.of(new Input(effort.passRecords(), effort.keys(), layout()));
             case COUNT -> Optional.of(new Input(effort.countRecords(), effort.keys(), layout()));
             case PACKED -> Optional.of(new Input(effort.packedEvents(), effort.keys(), layout()));
-            case LATENCY, TAKEOVER -> Optional.empty();
+            case LATENCY, TAKEOVER, TAKEOVER_SMALL, TAKEOVER_LARGE -> Optional.empty();
+        };
+    }
+
+    /** Keys of a partition that is taken over. */
+    int stateKeys(KafkaEffort effort)
+    {
+        return switch (this)
+        {
+            case TAKEOVER_SMALL -> effort.stateKeys() / 10;
+            case TAKEOVER_LARGE -> effort.stateKeys() * 2;
+            default -> effort.stateKeys();
         };
     }
 
@@ -61,7 +80,8 @@ enum Measure
             case COUNT -> effort.countRecords() / COUNTED_PER_S;
             case PACKED -> effort.packedEvents() / PACKED_PER_S;
             case LATENCY -> (effort.latencyWarmUpMs() + effort.latencyMs()) / 1e3;
-            case TAKEOVER -> TAKEOVER_S + TakeoverRun.records(effort) / COUNTED_PER_S;
+            case TAKEOVER, TAKEOVER_SMALL, TAKEOVER_LARGE ->
+                TAKEOVER_S + TakeoverRun.records(stateKeys(effort)) / COUNTED_PER_S;
         };
     }
 }

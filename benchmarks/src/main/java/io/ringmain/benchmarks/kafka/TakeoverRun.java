@@ -36,31 +36,36 @@ final class TakeoverRun
     private static final long PATIENCE_NS = 120_000_000_000L;
 
     private final SideJob job;
-    private final KafkaEffort effort;
+    private final int keys;
     private final BenchTopics topics;
     private volatile boolean enough;
     private volatile long sent;
     private volatile Exception failure;
 
-    TakeoverRun(SideJob job, KafkaEffort effort, BenchTopics topics)
+    /**
+     * Ready to run.
+     *
+     * @param keys of the partition that is taken over
+     */
+    TakeoverRun(SideJob job, int keys, BenchTopics topics)
     {
         this.job = job;
-        this.effort = effort;
+        this.keys = keys;
         this.topics = topics;
     }
 
     /** How many are counted before anything is killed. */
-    static long records(KafkaEffort effort)
+    static long records(int keys)
     {
-        return (long) RECORDS_A_KEY * effort.stateKeys();
+        return (long) RECORDS_A_KEY * keys;
     }
 
     Map<String, List<Double>> run() throws Exception
     {
         topics.create(job.in());
         topics.createForOutput(job.out());
-        sent = records(effort);
-        Prefill.fill(job.bootstrap(), job.in(), new BenchRecords(effort.stateKeys()), 0, sent);
+        sent = records(keys);
+        Prefill.fill(job.bootstrap(), job.in(), new BenchRecords(keys), 0, sent);
         Map<String, List<Double>> figures;
         SideJob first = in("first");
         SideJob second = in("second");
@@ -85,7 +90,7 @@ final class TakeoverRun
             throw failure;
         }
         OutputReader.readAll(topics, job.bootstrap(), job.out(),
-                new Counted(new BenchRecords(effort.stateKeys()), sent));
+                new Counted(new BenchRecords(keys), sent));
         return figures;
     }
 
@@ -139,7 +144,7 @@ final class TakeoverRun
 
     private void load()
     {
-        BenchRecords records = new BenchRecords(effort.stateKeys());
+        BenchRecords records = new BenchRecords(keys);
         try (KafkaProducer<byte[], byte[]> producer = Clients.producer(job.producer()))
         {
             long number = sent;

@@ -74,10 +74,10 @@ class KafkaCasesTest
     }
 
     @Test
-    void shouldTakeAboutAnHourInAll()
+    void shouldTakeAboutAnHourAndAHalfInAll()
     {
         double plannedS = 7 * runs().mapToDouble(run -> run.seconds(false)).sum();
 
-        assertTrue(plannedS < 75 * 60, plannedS + " s");
+        assertTrue(plannedS < 100 * 60, plannedS + " s");
     }
 }
