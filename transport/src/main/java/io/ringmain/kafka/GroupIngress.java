@@ -1,15 +1,13 @@
 package io.ringmain.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -17,16 +15,12 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
@@ -35,7 +29,7 @@ import org.apache.kafka.common.errors.WakeupException;
  * does not notice.
  *
  * <p>
- * Before a partition leaves, its lane is asked to commit and let go, and is given {@value #RELEASE_PATIENCE_S} seconds; after
+ * Before a partition leaves, its lane is asked to commit and let go, and is given {@value PartitionRelease#PATIENCE_S} seconds; after
  * that it counts as lost. Reading begins where {@link #read} says, never where the group has committed: who handles the
  * records knows better. A position that the topic no longer has ends the reading.
  *
@@ -48,17 +42,10 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 public final class GroupIngress implements AutoCloseable
 {
-    private static final int RELEASE_PATIENCE_S = 15;
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration PAUSED_POLL = Duration.ofMillis(1);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(RELEASE_PATIENCE_S + 5L);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(PartitionRelease.PATIENCE_S + 5L);
     private static final Duration CONSUMER_CLOSE_PATIENCE = Duration.ofSeconds(2);
-    private static final Duration COMMIT_PATIENCE = Duration.ofSeconds(5);
-    private static final long LOOK_AGAIN_NS = TimeUnit.MICROSECONDS.toNanos(200);
-    private static final int BRIEF_LOOKS = 50;
-    /** How many bytes wait for the lane at most, of all partitions. */
-    private static final long WAITING_BYTES = 512L << 10;
-    private static final long LEAST_WAITING_BYTES = 64L << 10;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartitionOwner owner;
@@ -66,14 +53,14 @@ public final class GroupIngress implements AutoCloseable
     private final String instance;
     private final Thread thread;
     private final Map<TopicPartition, PartitionFeed> feeds = new HashMap<>();
+    private final FeedFlow flow;
+    private final PartitionRelease release;
     private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
-    private boolean anyPaused;
     // read by other threads
     private volatile ConsumerGroupMetadata metadata;
     private volatile boolean closing;
     private volatile Throwable failure;
     private final AtomicLong rebalances = new AtomicLong();
-    private final AtomicLong pauses = new AtomicLong();
 
     private GroupIngress(GroupOptions options, KafkaConsumer<byte[], byte[]> consumer, PartitionOwner owner)
     {
@@ -81,6 +68,8 @@ public final class GroupIngress implements AutoCloseable
         this.owner = owner;
         this.group = options.group();
         this.instance = options.instance();
+        flow = new FeedFlow(consumer, feeds.values());
+        release = new PartitionRelease(consumer, owner);
         thread = new Thread(this::run, options.member() + "/ingress");
     }
 
@@ -202,7 +191,7 @@ public final class GroupIngress implements AutoCloseable
      */
     public long pauses()
     {
-        return pauses.get();
+        return flow.pauses();
     }
 
     /**
@@ -295,7 +284,7 @@ public final class GroupIngress implements AutoCloseable
         {
             if (failure == null)
             {
-                letGo(feeds.keySet());
+                release.letGo(List.copyOf(feeds.values()));
             }
             feeds.values().forEach(PartitionFeed::lose);
             // the consumer asks for them once more
@@ -318,133 +307,21 @@ public final class GroupIngress implements AutoCloseable
         {
             order.run();
         }
-        resumeThoseWithRoom();
+        flow.resumeThoseWithRoom();
         if (feeds.isEmpty() && consumer.subscription().isEmpty())
         {
             LockSupport.parkNanos(PAUSED_POLL.toNanos());
             return;
         }
-        awaitRoomBriefly();
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(anyPaused ? PAUSED_POLL : POLL);
+        flow.awaitRoomBriefly();
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(flow.isAnyPaused() ? PAUSED_POLL : POLL);
         if (!consumer.subscription().isEmpty())
         {
             metadata = consumer.groupMetadata();
         }
-        if (handOver(records, System.nanoTime()))
+        if (flow.handOver(records, System.nanoTime()))
         {
             owner.wake();
-        }
-    }
-
-    /** A lane that is merely busy has room again soon; pausing is for one that is stuck. */
-    private void awaitRoomBriefly()
-    {
-        for (int i = 0; i < BRIEF_LOOKS && !anyPaused && isEveryFeedFull(); i++)
-        {
-            LockSupport.parkNanos(LOOK_AGAIN_NS);
-        }
-    }
-
-    private boolean isEveryFeedFull()
-    {
-        boolean any = false;
-        for (PartitionFeed feed : feeds.values())
-        {
-            if (feed.isRead())
-            {
-                any = true;
-                if (!feed.isNearlyFull(limitBytes()))
-                {
-                    return false;
-                }
-            }
-        }
-        return any;
-    }
-
-    private boolean handOver(ConsumerRecords<byte[], byte[]> records, long nowNs)
-    {
-        boolean any = false;
-        for (PartitionFeed feed : feeds.values())
-        {
-            if (!feed.isRead())
-            {
-                continue;
-            }
-            List<ConsumerRecord<byte[], byte[]>> its = records.records(feed.partition());
-            long behind = its.isEmpty() ? feed.next() : its.get(its.size() - 1).offset() + 1;
-            // past what is no record: the marks of transactions, what compaction took out
-            long next = Math.max(behind, position(feed));
-            if (!its.isEmpty() || next > feed.next())
-            {
-                feed.offer(new PartitionBatch(its, next, bytes(its), nowNs));
-                any = true;
-            }
-            OptionalLong lag = consumer.currentLag(feed.partition());
-            if (lag.isPresent())
-            {
-                feed.end(next + lag.getAsLong());
-            }
-            if (feed.isNearlyFull(2 * limitBytes()))
-            {
-                consumer.pause(List.of(feed.partition()));
-                feed.pausedForRoom(true);
-                anyPaused = true;
-                pauses.lazySet(pauses.getPlain() + 1);
-            }
-        }
-        return any;
-    }
-
-    /** While the broker is away nobody can say whether a position is still right; then it has not moved. */
-    private long position(PartitionFeed feed)
-    {
-        try
-        {
-            return consumer.position(feed.partition(), Duration.ZERO);
-        }
-        catch (TimeoutException e)
-        {
-            return feed.next();
-        }
-    }
-
-    private static long bytes(List<ConsumerRecord<byte[], byte[]>> records)
-    {
-        long bytes = 0;
-        for (ConsumerRecord<byte[], byte[]> record : records)
-        {
-            bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-        }
-        return bytes;
-    }
-
-    private long limitBytes()
-    {
-        return Math.max(LEAST_WAITING_BYTES, WAITING_BYTES / Math.max(1, feeds.size()));
-    }
-
-    private void resumeThoseWithRoom()
-    {
-        if (!anyPaused)
-        {
-            return;
-        }
-        anyPaused = false;
-        for (PartitionFeed feed : feeds.values())
-        {
-            if (feed.isPausedForRoom() && feed.isRead())
-            {
-                if (feed.isNearlyFull(limitBytes() / 2))
-                {
-                    anyPaused = true;
-                }
-                else
-                {
-                    feed.pausedForRoom(false);
-                    consumer.resume(List.of(feed.partition()));
-                }
-            }
         }
     }
 
@@ -467,59 +344,6 @@ public final class GroupIngress implements AutoCloseable
         owner.wake();
     }
 
-    /** Asks the lane to commit and let go, and waits for it. What it does not release in time is lost. */
-    private void letGo(Collection<TopicPartition> partitions)
-    {
-        List<PartitionFeed> asked = new ArrayList<>();
-        partitions.forEach(partition ->
-        {
-            PartitionFeed feed = feeds.get(partition);
-            if (feed != null)
-            {
-                feed.revoke();
-                asked.add(feed);
-            }
-        });
-        owner.wake();
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(RELEASE_PATIENCE_S);
-        while (!asked.stream().allMatch(PartitionFeed::isReleased) && !owner.hasEnded() &&
-                System.nanoTime() - deadlineNs < 0)
-        {
-            LockSupport.parkNanos(LOOK_AGAIN_NS);
-        }
-        commitReleased(asked);
-        asked.stream().filter(feed -> !feed.isReleased()).forEach(PartitionFeed::lose);
-    }
-
-    private void commitReleased(List<PartitionFeed> released)
-    {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (PartitionFeed feed : released)
-        {
-            if (feed.isReleased() && feed.toCommit() != PartitionFeed.NOTHING)
-            {
-                offsets.put(feed.partition(), new OffsetAndMetadata(feed.toCommit()));
-            }
-        }
-        if (offsets.isEmpty())
-        {
-            return;
-        }
-        try
-        {
-            consumer.commitSync(offsets, COMMIT_PATIENCE);
-        }
-        catch (WakeupException e)
-        {
-            // closing; the wake-up is used up now
-            consumer.commitSync(offsets, COMMIT_PATIENCE);
-        }
-        catch (RetriableException | RebalanceInProgressException e)
-        {
-            // handled, and not committed: the next owner repeats it, as at least once allows
-        }
-    }
-
     private final class Rebalance implements ConsumerRebalanceListener
     {
         @Override
@@ -537,7 +361,7 @@ public final class GroupIngress implements AutoCloseable
             rebalances.lazySet(rebalances.getPlain() + 1);
             // the members have agreed on a new generation by now, which the transaction that commits these must name
             metadata = consumer.groupMetadata();
-            letGo(partitions);
+            release.letGo(partitions.stream().map(feeds::get).filter(Objects::nonNull).toList());
             partitions.forEach(feeds::remove);
         }
 

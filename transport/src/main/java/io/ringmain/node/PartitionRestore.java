@@ -108,10 +108,8 @@ final class PartitionRestore<E extends Positioned>
         JournalWriter<E> journal = JournalWriter.open(directory, app.codec(), options.journalOptions());
         try
         {
-            long end = endOf(directory, journal);
-            Optional<Long> newer = start.isCommitted() && end + 1 < start.liveFrom()
-                    ? snapshots.find(number, start.liveFrom()).filter(position -> position > end + 1)
-                    : Optional.empty();
+            Path fetched = folderOf(number);
+            Optional<Long> newer = fetchNewer(number, endOf(directory, journal) + 1, start, fetched);
             if (newer.isPresent())
             {
                 // the partition was elsewhere meanwhile: its records of that time are not in here
@@ -119,7 +117,7 @@ final class PartitionRestore<E extends Positioned>
                 putAside(directory, newer.get());
                 journal = JournalWriter.open(directory, app.codec(), options.journalOptions());
             }
-            return onJournal(app, feed, begin, start, journal, newer);
+            return onJournal(app, feed, begin, start, journal, newer.map(position -> fetched));
         }
         catch (RuntimeException | Error e)
         {
@@ -128,8 +126,19 @@ final class PartitionRestore<E extends Positioned>
         }
     }
 
+    /** A snapshot of the topic, unless the journal reaches as far: what cannot be read of it is found out before anything moves. */
+    private Optional<Long> fetchNewer(int number, long journaled, PartitionTask.Start start, Path folder)
+    {
+        if (!start.isCommitted() || journaled >= start.liveFrom() ||
+                snapshots.find(number, start.liveFrom()).filter(position -> position > journaled).isEmpty())
+        {
+            return Optional.empty();
+        }
+        return fetch(number, start.liveFrom(), folder).filter(position -> position > journaled);
+    }
+
     private PartitionTask<E> onJournal(App<E> app, PartitionFeed feed, long begin, PartitionTask.Start start,
-            JournalWriter<E> journal, Optional<Long> newer)
+            JournalWriter<E> journal, Optional<Path> newer)
     {
         int number = feed.partition().partition();
         SnapshotStore store = SnapshotStore.of(journal.directory());
@@ -141,10 +150,7 @@ final class PartitionRestore<E extends Positioned>
         JournalFeed<E> behind = null;
         if (newer.isPresent())
         {
-            Path folder = folderOf(number);
-            SnapshotStore fetched = SnapshotStore.in(folder).keeping(SNAPSHOTS_KEPT);
-            fetch(number, start.liveFrom(), folder);
-            position = restore(pipeline, fetched);
+            position = restore(pipeline, SnapshotStore.in(newer.get()).keeping(SNAPSHOTS_KEPT));
             store.write(new LogPosition(0, Map.of(number, position)), pipeline::snapshot);
         }
         else

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +35,8 @@ class NodeJournalTest
 {
     private static final int PATIENCE_S = 60;
     private static final int KEYS = 50;
+    private static final int MANIFEST_CRC = 37;
+    private static final int MANIFEST_FORMER = 41;
 
     private SharedBroker broker;
 
@@ -133,9 +138,45 @@ class NodeJournalTest
         run(here, 14_000);
 
         tallies.check(Tallies.read(broker.bootstrap(), elsewhere.to().get(0)));
+        assertTrue(journals("behind").stream()
+                .anyMatch(journal -> journal.getFileName().toString().contains(".until-12000")));
+    }
+
+    @Test
+    void shouldGoOnWithItsJournalWhenTheNewerSnapshotIsDamaged() throws Exception
+    {
+        NodeOptions elsewhere = options("damaged").withSnapshots(Duration.ofHours(1), Integer.MAX_VALUE);
+        NodeOptions here = journaled(elsewhere);
+        Tallies tallies = new Tallies(elsewhere.from(), KEYS);
+        broker.send(tallies.next(2_000));
+        run(here, 2_000);
+        broker.send(tallies.next(2_000));
+        run(elsewhere, 4_000);
+        damageNewestSnapshot(elsewhere);
+
+        broker.send(tallies.next(2_000));
+        run(here, 6_000);
+
+        tallies.check(Tallies.read(broker.bootstrap(), elsewhere.to().get(0)));
+        assertEquals(1, journals("damaged").size());
+    }
+
+    /** Its checksum is another's, and there was none before it. */
+    private void damageNewestSnapshot(NodeOptions options) throws Exception
+    {
+        String topic = options.group() + "-" + options.from() + "-snapshots";
+        List<ConsumerRecord<byte[], byte[]>> records = Tallies.read(broker.bootstrap(), topic);
+        ConsumerRecord<byte[], byte[]> manifest = records.get(records.size() - 1);
+        ByteBuffer value = ByteBuffer.wrap(manifest.value());
+        value.putInt(MANIFEST_CRC, ~value.getInt(MANIFEST_CRC)).putLong(MANIFEST_FORMER, -1);
+        broker.send(List.of(new ProducerRecord<>(topic, 0, manifest.key(), value.array())));
+    }
+
+    private List<Path> journals(String topic) throws IOException
+    {
         try (Stream<Path> journals = Files.list(temp))
         {
-            assertTrue(journals.anyMatch(journal -> journal.getFileName().toString().contains(".until-12000")));
+            return journals.filter(journal -> journal.getFileName().toString().startsWith(topic + "-")).toList();
         }
     }
 }
