@@ -327,13 +327,15 @@ final class Cluster implements AutoCloseable
         NodeProcess process = member.process();
         if (process.hasEnded())
         {
-            if (!process.closed() && process.failed() == null)
+            if (process.begun() && !process.closed() && process.failed() == null)
             {
                 throw new ChaosFailure(
                         "%s, process %d, ended behind a SIGTERM with exit code %d, and neither closed nor said why not"
                                 .formatted(member.name(), process.pid(), process.exitCode()));
             }
-            diary.note(member.name() + (process.closed() ? " closed" : " did not close well: " + process.failed()));
+            diary.note(member.name() + (process.closed()
+                    ? " closed"
+                    : process.begun() ? " did not close well: " + process.failed() : " was ended before it had begun"));
             member.whenEnded().accept(input.ends());
             member.whenEnded(ends ->
             {});

@@ -17,7 +17,8 @@ import io.ringmain.node.Node;
 import io.ringmain.node.NodeStatus;
 
 /**
- * A process that is one node, until it is ended. Says on standard output, a line each: {@code status} and what
+ * A process that is one node, until it is ended. Says on standard output, a line each: {@code begun} once it heeds a
+ * SIGTERM; {@code status} and what
  * {@link NodeSays} has; {@code closed} behind a SIGTERM; {@code failed WHY} when it ends by itself. Standard error is for
  * people: what the libraries log, and each change of its state.
  */
@@ -67,6 +68,7 @@ final class NodeChild
         tell("process " + ProcessHandle.current().pid() + " starts: " + plan);
         // first: the order to end may come while the node starts
         Runtime.getRuntime().addShutdownHook(new Thread(NodeChild::end, "chaos/end"));
+        say("begun");
         node = Node.start(ChaosApp::new, plan.options());
         String shown = "";
         while (true)

@@ -29,6 +29,7 @@ final class NodeProcess implements AutoCloseable
     // written by the listener
     private volatile NodeSays says = NodeSays.NOTHING;
     private volatile String failed;
+    private volatile boolean begun;
     private volatile boolean closed;
 
     private NodeProcess(Process process, String name)
@@ -102,6 +103,10 @@ final class NodeProcess implements AutoCloseable
                 {
                     failed = line.substring(WORDS_OF_FAILURE);
                 }
+                else if ("begun".equals(line))
+                {
+                    begun = true;
+                }
                 else if ("closed".equals(line))
                 {
                     closed = true;
@@ -134,6 +139,12 @@ final class NodeProcess implements AutoCloseable
     String failed()
     {
         return failed;
+    }
+
+    /** Whether it heeds a SIGTERM; before that the JVM ends, and nothing of a node has been there. */
+    boolean begun()
+    {
+        return begun;
     }
 
     /** Whether it has drained, committed and left. */

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -85,6 +86,7 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
     /** The latency of its stages while it replayed; null before it is live. */
     private volatile Map<String, Histogram> ofReplay;
     private final AtomicLong replayed = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Where a partition's handling begins. */
     record Start(long position, long liveFrom, boolean isCommitted, boolean needsSnapshot)
@@ -535,11 +537,24 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
         }
         finally
         {
-            if (journal != null)
+            try
             {
-                journal.close();
+                if (journal != null)
+                {
+                    journal.close();
+                }
+            }
+            finally
+            {
+                closed.set(true);
             }
         }
+    }
+
+    /** True from when it has let go of everything on. Any thread. */
+    AtomicBoolean closed()
+    {
+        return closed;
     }
 
     /** Where the snapshots that the lane writes are. */

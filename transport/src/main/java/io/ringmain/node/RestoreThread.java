@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.ringmain.event.Positioned;
@@ -33,6 +34,7 @@ import io.ringmain.kafka.SnapshotTopic;
 final class RestoreThread<E extends Positioned> implements AutoCloseable
 {
     private static final long RETRY_MS = 300;
+    private static final long CLOSING_MS = 20;
     private static final long LOOK_MS = 200;
     private static final long SEND_PATIENCE_S = 10;
     private static final long PULSE_S = 3;
@@ -45,6 +47,8 @@ final class RestoreThread<E extends Positioned> implements AutoCloseable
     private final PartitionRestore<E> restore;
     private final ScheduledExecutorService executor;
     private final AtomicInteger sending = new AtomicInteger();
+    /** By partition, whether the last one prepared is closed by now. */
+    private final Map<Integer, AtomicBoolean> closed = new HashMap<>();
     private Future<?> lastSent;
     private GroupIngress ingress;
     private volatile boolean following;
@@ -118,6 +122,13 @@ final class RestoreThread<E extends Positioned> implements AutoCloseable
         {
             return;
         }
+        int partition = feed.partition().partition();
+        if (options.journal() != null && !closed.getOrDefault(partition, new AtomicBoolean(true)).get())
+        {
+            // it was lost and is back, and the lane is still closing its journal
+            executor.schedule(() -> tryToPrepare(feed, warmPosition), CLOSING_MS, TimeUnit.MILLISECONDS);
+            return;
+        }
         try
         {
             if (options.delivery() == Delivery.EXACTLY_ONCE && !following)
@@ -133,7 +144,9 @@ final class RestoreThread<E extends Positioned> implements AutoCloseable
             }
             else
             {
-                lane.prepared(feed, restore.prepare(feed));
+                PartitionTask<E> task = restore.prepare(feed);
+                closed.put(partition, task.closed());
+                lane.prepared(feed, task);
             }
             trouble = null;
         }

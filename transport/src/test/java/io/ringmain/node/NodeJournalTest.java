@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.ringmain.journal.JournalOptions;
 import io.ringmain.kafka.Await;
+import io.ringmain.kafka.GroupProtocol;
 import io.ringmain.kafka.SharedBroker;
 
 /** Journals that do not end where the group has committed. */
@@ -35,6 +37,7 @@ class NodeJournalTest
 {
     private static final int PATIENCE_S = 60;
     private static final int KEYS = 50;
+    private static final Duration SLOW_CLOSE = Duration.ofSeconds(2);
     private static final int MANIFEST_CRC = 37;
     private static final int MANIFEST_FORMER = 41;
 
@@ -159,6 +162,38 @@ class NodeJournalTest
 
         tallies.check(Tallies.read(broker.bootstrap(), elsewhere.to().get(0)));
         assertEquals(1, journals("damaged").size());
+    }
+
+    @Test
+    void shouldWaitUntilTheJournalOfALostPartitionIsClosedWhenItIsBackAtOnce() throws Exception
+    {
+        NodeOptions options = journaled(options("back")).withMembership(null, false, GroupProtocol.CLASSIC,
+                Duration.ofSeconds(6));
+        Tallies tallies = new Tallies(options.from(), KEYS);
+        broker.send(tallies.next(2_000));
+
+        try (Node<?> node = Node.start(() -> new TallyApp(SLOW_CLOSE), options))
+        {
+            Await.until(PATIENCE_S, () -> committed(options) >= 2_000, node::status);
+            removeMembers(options);
+            broker.send(tallies.next(2_000));
+            Await.until(PATIENCE_S, () ->
+            {
+                node.check();
+                return committed(options) >= 4_000;
+            }, node::status);
+        }
+
+        tallies.check(Tallies.read(broker.bootstrap(), options.to().get(0)));
+    }
+
+    private void removeMembers(NodeOptions options) throws Exception
+    {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap())))
+        {
+            admin.removeMembersFromConsumerGroup(options.group(), new RemoveMembersFromConsumerGroupOptions()).all()
+                    .get();
+        }
     }
 
     /** Its checksum is another's, and there was none before it. */
