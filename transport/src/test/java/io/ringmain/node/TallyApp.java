@@ -4,10 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 
 import com.lmax.disruptor.EventHandler;
 import org.agrona.DirectBuffer;
@@ -26,19 +24,7 @@ import io.ringmain.state.Snapshottable;
  */
 final class TallyApp implements App<TallyApp.Entry>, Codec<TallyApp.Entry>
 {
-    private final Duration closing;
     private String output;
-
-    TallyApp()
-    {
-        this(Duration.ZERO);
-    }
-
-    /** One whose stage takes so long to end. */
-    TallyApp(Duration closing)
-    {
-        this.closing = closing;
-    }
 
     static final class Entry implements Positioned
     {
@@ -72,18 +58,6 @@ final class TallyApp implements App<TallyApp.Entry>, Codec<TallyApp.Entry>
     private static final class Tally implements EventHandler<Entry>, Snapshottable
     {
         private final Map<Long, long[]> byKey = new TreeMap<>();
-        private final Duration closing;
-
-        Tally(Duration closing)
-        {
-            this.closing = closing;
-        }
-
-        @Override
-        public void onShutdown()
-        {
-            LockSupport.parkNanos(closing.toNanos());
-        }
 
         @Override
         public void onEvent(Entry entry, long sequence, boolean endOfBatch)
@@ -150,7 +124,7 @@ final class TallyApp implements App<TallyApp.Entry>, Codec<TallyApp.Entry>
     public void describe(PipelineBuilder<Entry> pipeline, EventHandler<Entry> journal, EventHandler<Entry> egress)
     {
         pipeline.stage("journal", journal).liveOnly();
-        pipeline.stage("tally", new Tally(closing)).after("journal");
+        pipeline.stage("tally", new Tally()).after("journal");
         pipeline.stage("egress", egress).after("tally").liveOnly();
     }
 
