@@ -419,8 +419,14 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
     boolean isSnapshotDue(long nowNs, long intervalNs, long events)
     {
         boolean isOld = position > snapshotPosition && nowNs - snapshotNs >= intervalNs;
-        return phase == Phase.LIVE && pipeline.isStateful() &&
+        return phase == Phase.LIVE && pipeline.isStateful() && isPastJournal() &&
                 (needsSnapshot || isOld || position - snapshotPosition >= events);
+    }
+
+    /** Else the journal has records that this state has not, and a snapshot would say that it has them all. */
+    private boolean isPastJournal()
+    {
+        return position > journalEnd;
     }
 
     /** Between two turns: writes its state to the local store. */
@@ -501,7 +507,7 @@ final class PartitionTask<E extends Positioned> implements Consumer<E>
 
     boolean hasUnwrittenState()
     {
-        return isLive() && isStateful() && position > snapshotPosition;
+        return isLive() && isStateful() && isPastJournal() && position > snapshotPosition;
     }
 
     long eventsIn()

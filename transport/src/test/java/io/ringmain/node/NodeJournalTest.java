@@ -120,6 +120,30 @@ class NodeJournalTest
     }
 
     @Test
+    void shouldWriteNoSnapshotBeforeItHasHandledAllThatItsJournalHas() throws Exception
+    {
+        NodeOptions options = journaled(options("within"));
+        Tallies tallies = new Tallies(options.from(), KEYS);
+        broker.send(tallies.next(5_000));
+        run(options, 5_000);
+        // the journal ends behind what is committed, and on the way to its end a snapshot is due
+        setCommitted(options, 3_000);
+        broker.send(tallies.next(2_000));
+        run(options, 7_000);
+
+        setCommitted(options, 4_500);
+        run(options, 7_000);
+
+        List<ConsumerRecord<byte[], byte[]>> out = Tallies.read(broker.bootstrap(), options.to().get(0));
+        assertEquals(11_500, out.size());
+        for (int i = 9_000; i < 11_500; i++)
+        {
+            assertArrayEquals(out.get(i - 2_500).value(), out.get(i).value(), "output " + i);
+        }
+        tallies.check(Stream.concat(out.subList(0, 5_000).stream(), out.subList(7_000, 9_000).stream()).toList());
+    }
+
+    @Test
     void shouldGoOnWithAJournalThatBeginsBehindASnapshotOfAnotherNode() throws Exception
     {
         NodeOptions elsewhere = options("behind");
