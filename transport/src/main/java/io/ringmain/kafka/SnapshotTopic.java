@@ -56,6 +56,8 @@ public final class SnapshotTopic implements AutoCloseable
     private static final int CHUNK = 512 * 1024;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A read that has reached the end leaves a fetch at the broker that waits so long for more, and the next read behind it. */
+    private static final int FETCH_WAIT_MS = 10;
 
     private final String bootstrap;
     private final String topic;
@@ -366,6 +368,7 @@ public final class SnapshotTopic implements AutoCloseable
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
         config.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
