@@ -20,11 +20,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import io.ringmain.benchmarks.engine.EngineVerb;
 import io.ringmain.benchmarks.journal.JournalVerb;
 import io.ringmain.benchmarks.kafka.KafkaVerb;
+import io.ringmain.benchmarks.machine.MachineVerb;
 
 /** {@code ringmain bench}. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted. */
 @Command(name = "ringmain bench", sortOptions = false, synopsisSubcommandLabel = "WHAT", commandListHeading = "%nWhat:%n", optionListHeading = "%nOptions:%n", header = "Measures Ringmain beside its peers on this machine.", footer = {
     "", "\"ringmain bench WHAT --help\" tells more. Exit codes: 0 done, 1 failed, 2 called wrongly."}, subcommands = {
-        EngineVerb.class, JournalVerb.class, KafkaVerb.class, HelpCommand.class})
+        EngineVerb.class, JournalVerb.class, KafkaVerb.class, MachineVerb.class, HelpCommand.class})
 public final class Bench implements Runnable
 {
     static final int FAILED = 1;
@@ -69,7 +70,8 @@ public final class Bench implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "what to measure is missing: engine, journal or kafka");
+        throw new ParameterException(spec.commandLine(),
+                "what to measure is missing: engine, journal, kafka or machine");
     }
 
     private static int calledWrongly(PrintStream err, ParameterException e)

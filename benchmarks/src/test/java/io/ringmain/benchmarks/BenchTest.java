@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,7 +27,7 @@ class BenchTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                            | what to measure is missing: engine, journal or kafka (see ringmain bench --help)
+            ''                            | what to measure is missing: engine, journal, kafka or machine (see ringmain bench --help)
             motor                         | there is no "motor" here (see ringmain bench --help)
             engine --case xyzzy           | there is no case "xyzzy"; --list tells their names (see ringmain bench engine --help)
             engine --rounds 0             | --rounds is 0; give a number from 1 to 1000 (see ringmain bench engine --help)
@@ -57,16 +59,36 @@ class BenchTest
     @Test
     void shouldMeasureInForksAndEndWithOneObject(@TempDir Path folder) throws Exception
     {
-        int exitCode = run("engine", "--quick", "--rounds", "1", "--case", "pipeline", "--json", "--out",
-                folder.toString());
+        int exitCode = run("engine", "--quick", "--rounds", "1", "--case", "pipeline", "--side", "ringmain", "--side",
+                "disruptor", "--json", "--out", folder.toString());
 
         assertEquals(0, exitCode, this::err);
         JsonNode result = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).get("results").get(0);
         assertEquals("pipeline", result.get("case").asText());
         assertTrue(result.get("ringmain").get("median").asDouble() > 0);
         assertTrue(result.get("peers").get("disruptor").get("median").asDouble() > 0);
-        assertEquals(3, Files.readAllLines(folder.resolve("forks.jsonl")).size());
+        assertEquals(2, Files.readAllLines(folder.resolve("forks.jsonl")).size());
         assertTrue(Files.readString(folder.resolve("table.txt")).contains("load average after"));
+    }
+
+    @Test
+    void shouldTellWhatTheMachineCanDo(@TempDir Path folder) throws Exception
+    {
+        int exitCode = run("machine", "--quick", "--json", "--dir", folder.toString());
+
+        assertEquals(0, exitCode, this::err);
+        JsonNode readings = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        for (String name : List.of("clock", "memory", "disk", "force", "loopback"))
+        {
+            JsonNode reading = readings.get(name);
+            assertTrue(reading.get("median").asDouble() > 0, name);
+            assertTrue(reading.get("min").asDouble() <= reading.get("max").asDouble(), name);
+        }
+        assertTrue(readings.get("stolen").get("max").asDouble() <= 100);
+        try (Stream<Path> left = Files.list(folder))
+        {
+            assertEquals(0, left.count());
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ringmain.benchmarks.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.ringmain.benchmarks.fork.Case;
@@ -21,6 +22,16 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
 {
     private static final List<Topology> DISRUPTORS_OWN = List.of(Topology.UNICAST, Topology.UNICAST_BATCHED,
             Topology.PIPELINE, Topology.MULTICAST, Topology.DIAMOND, Topology.THREE_PRODUCERS);
+    /** Where every peer runs, and not the Disruptor and the paper's queue alone. */
+    private static final Set<Topology> OF_ALL = Set.of(Topology.UNICAST, Topology.PIPELINE, Topology.MULTICAST,
+            Topology.DIAMOND, Topology.THREE_PRODUCERS);
+    private static final int VIRTUAL_THREADS_SINCE = 21;
+    private static final List<Engine> OTHERS = Stream.of(Engine.JCTOOLS, Engine.AGRONA, Engine.AGRONA_RING,
+            Engine.AERON_IPC, Engine.LINKED_TRANSFER_QUEUE, Engine.FLOW, Engine.REACTOR, Engine.PEKKO,
+            Engine.VIRTUAL_THREADS).filter(
+                    engine -> engine != Engine.VIRTUAL_THREADS ||
+                            Runtime.version().feature() >= VIRTUAL_THREADS_SINCE)
+            .toList();
     private static final String DISRUPTOR = "disruptor";
     private static final String ONE_CONSUMER = "disruptor-one-consumer";
 
@@ -47,8 +58,22 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
 
     private Case<Setup> threadForThread(Topology topology)
     {
-        return throughput(topology.key(), engine("ringmain", topology, Engine.RINGMAIN, Arrangement.THREADS),
-                List.of(engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.THREADS), queue(topology)));
+        List<Contestant<Setup>> peers = new ArrayList<>();
+        peers.add(engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.THREADS));
+        peers.add(queue(topology));
+        if (OF_ALL.contains(topology))
+        {
+            peers.addAll(others(topology));
+        }
+        return throughput(topology.key(), engine("ringmain", topology, Engine.RINGMAIN, Arrangement.THREADS), peers);
+    }
+
+    /** A thread for each stage, whatever lies between. */
+    private List<Contestant<Setup>> others(Topology topology)
+    {
+        return OTHERS.stream().filter(engine -> engine.has(topology)).map(engine -> engine.waitsAsTold()
+                ? engine(engine.key(), topology, engine, Arrangement.THREADS)
+                : waitsByItself(topology, engine)).toList();
     }
 
     private Case<Setup> automatic(Topology topology)
@@ -87,8 +112,14 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
 
     private Contestant<Setup> queue(Topology topology)
     {
-        return new Contestant<>("array-blocking-queue", List.of(new Setup(Measure.THROUGHPUT, topology, Engine.QUEUE,
-                Arrangement.THREADS, Waits.NONE, ringOf(topology))));
+        return waitsByItself(topology, Engine.QUEUE);
+    }
+
+    private Contestant<Setup> waitsByItself(Topology topology, Engine engine)
+    {
+        return new Contestant<>(engine.key(),
+                List.of(new Setup(Measure.THROUGHPUT, topology, engine, Arrangement.THREADS,
+                        Waits.NONE, ringOf(topology))));
     }
 
     private int ringOf(Topology topology)
@@ -117,7 +148,11 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
     {
         return percentiles(rate.key() + "-threads",
                 timed("ringmain", rate, Engine.RINGMAIN, Arrangement.THREADS, Waits.YIELD),
-                List.of(timed(DISRUPTOR, rate, Engine.DISRUPTOR, Arrangement.THREADS, Waits.YIELD))).toList();
+                Stream.concat(Stream.of(Engine.DISRUPTOR, Engine.QUEUE), OTHERS.stream())
+                        .map(engine -> timed(engine.key(), rate, engine, Arrangement.THREADS,
+                                engine.waitsAsTold() ? Waits.YIELD : Waits.NONE))
+                        .toList())
+                .toList();
     }
 
     private Contestant<Setup> timed(String name, Measure rate, Engine engine, Arrangement arrangement, Waits waits)

@@ -3,19 +3,22 @@ package io.ringmain.benchmarks.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import io.ringmain.benchmarks.fork.Case;
 import io.ringmain.benchmarks.fork.Comparison;
+import io.ringmain.benchmarks.fork.OpenedPackages;
 
 /** {@code ringmain bench engine}. */
-@Command(name = "engine", sortOptions = false, optionListHeading = "%nOptions:%n", header = "The ring and its stages beside the Disruptor and ArrayBlockingQueue.", description = {
+@Command(name = "engine", sortOptions = false, optionListHeading = "%nOptions:%n", header = "The ring and its stages beside the Disruptor, queues, and streams.", description = {
     "", "Each side of each case runs in a JVM of its own, the sides in turn, over several rounds; the " +
             "answer of every run is checked. A fork's figure is the median of its passes, a side's the " +
             "median of its forks. Ringmain records the latency of every stage meanwhile, the peers record " +
-            "nothing. All of it takes about 20 minutes on two CPUs; stop other work first."})
+            "nothing. Every other peer runs with a thread for each stage, tuned as its documentation says. All of " +
+            "it takes about 50 minutes on two CPUs; stop other work first."})
 public final class EngineVerb extends Comparison<Setup>
 {
     @Option(names = "--wait", paramLabel = "POLICY", defaultValue = "best", description = "best, yield or spin: how threads wait in the throughput cases. Best tries yielding, and spinning " +
@@ -41,6 +44,13 @@ public final class EngineVerb extends Comparison<Setup>
         WaitChoice waits = quick() && choice == WaitChoice.BEST ? WaitChoice.YIELD : choice;
         return new Cases(Runtime.getRuntime().availableProcessors(), waits,
                 ring == null ? OptionalInt.empty() : OptionalInt.of(ring)).all();
+    }
+
+    /** Buffers outside the heap need packages opened. */
+    @Override
+    protected List<String> jvmFlags()
+    {
+        return Stream.concat(JVM_FLAGS.stream(), OpenedPackages.FLAGS.stream()).toList();
     }
 
     @Override

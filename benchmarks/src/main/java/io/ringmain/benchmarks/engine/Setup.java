@@ -69,7 +69,7 @@ record Setup(Measure measure, Topology topology, Engine engine, Arrangement arra
             case YIELD, SPIN -> waits.key();
             case DEFAULT -> engine == Engine.RINGMAIN ? "default" : "block";
             case PARK -> engine == Engine.RINGMAIN ? "park" : "block";
-            case NONE -> engine == Engine.QUEUE ? "block" : "";
+            case NONE -> engine == Engine.SAME_THREAD ? "" : "block";
         };
     }
 
@@ -103,7 +103,7 @@ record Setup(Measure measure, Topology topology, Engine engine, Arrangement arra
         {
             case RINGMAIN -> arrangement == Arrangement.THREADS ? " a lane a stage" : " placed by itself";
             case DISRUPTOR -> arrangement == Arrangement.THREADS ? " a consumer a stage" : " one consumer";
-            case QUEUE, SAME_THREAD -> "";
+            default -> "";
         } + (waits == Waits.NONE ? "" : ", " + waits.key());
     }
 }

@@ -4,20 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table of text for a terminal: the first columns to the left, figures to the right. */
-final class Columns
+public final class Columns
 {
     private static final String GAP = "  ";
 
     private final int leftAligned;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Columns(int leftAligned, String... headings)
+    /**
+     * A table without rows.
+     *
+     * @param leftAligned how many columns are words
+     * @param headings    of all columns
+     */
+    public Columns(int leftAligned, String... headings)
     {
         this.leftAligned = leftAligned;
         rows.add(List.of(headings));
     }
 
-    void add(String... cells)
+    /**
+     * Adds a row.
+     *
+     * @param cells as many as there are headings
+     */
+    public void add(String... cells)
     {
         if (cells.length != rows.get(0).size())
         {
@@ -27,7 +38,12 @@ final class Columns
         rows.add(List.of(cells));
     }
 
-    List<String> lines()
+    /**
+     * The table.
+     *
+     * @return headings, a rule, rows
+     */
+    public List<String> lines()
     {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows)

@@ -17,6 +17,8 @@ public enum Unit
     PERCENT_OF_A_CPU("% of a CPU", false),
     /** CPU time by what it was spent on. */
     CPU_MICROSECONDS_PER_EVENT("CPU µs/event", false),
+    /** Of memory and disks. */
+    GIGABYTES_PER_SECOND("GB/s", true),
     /** Memory. */
     MEGABYTES("MB", false),
     /** What the garbage collector will have to take away. */
@@ -86,6 +88,7 @@ public enum Unit
             case MILLISECONDS -> duration(value * 1e6);
             case PERCENT_OF_A_CPU -> String.format(Locale.ROOT, "%.2f %%", value);
             case CPU_MICROSECONDS_PER_EVENT -> threeDigits(value) + " µs";
+            case GIGABYTES_PER_SECOND -> threeDigits(value) + " GB/s";
             case MEGABYTES -> threeDigits(value) + " MB";
             case BYTES_PER_EVENT -> String.format(Locale.ROOT, "%.3f B", value);
         };

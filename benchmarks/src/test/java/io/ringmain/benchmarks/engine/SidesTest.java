@@ -27,12 +27,19 @@ class SidesTest
         List<Setup> setups = new ArrayList<>();
         for (Topology topology : Topology.values())
         {
-            for (Engine engine : List.of(Engine.RINGMAIN, Engine.DISRUPTOR, Engine.QUEUE))
+            for (Engine engine : Engine.values())
             {
-                for (Arrangement arrangement : Arrangement.values())
+                if (engine.has(topology) && engine != Engine.SAME_THREAD &&
+                        (engine != Engine.VIRTUAL_THREADS || Runtime.version().feature() >= 21))
                 {
-                    setups.add(new Setup(Measure.THROUGHPUT, topology, engine, arrangement, Waits.YIELD, 1_024));
+                    setups.add(new Setup(Measure.THROUGHPUT, topology, engine, Arrangement.THREADS, Waits.YIELD,
+                            1_024));
                 }
+            }
+            for (Engine engine : List.of(Engine.RINGMAIN, Engine.DISRUPTOR))
+            {
+                setups.add(
+                        new Setup(Measure.THROUGHPUT, topology, engine, Arrangement.TOGETHER, Waits.YIELD, 1_024));
             }
         }
         return setups;
@@ -53,7 +60,8 @@ class SidesTest
     {
         return List.of(timed(Engine.RINGMAIN, Arrangement.THREADS), timed(Engine.RINGMAIN, Arrangement.TOGETHER),
                 timed(Engine.DISRUPTOR, Arrangement.THREADS), timed(Engine.DISRUPTOR, Arrangement.TOGETHER),
-                timed(Engine.SAME_THREAD, Arrangement.TOGETHER));
+                timed(Engine.SAME_THREAD, Arrangement.TOGETHER), timed(Engine.JCTOOLS, Arrangement.THREADS),
+                timed(Engine.FLOW, Arrangement.THREADS));
     }
 
     private static Setup timed(Engine engine, Arrangement arrangement)
