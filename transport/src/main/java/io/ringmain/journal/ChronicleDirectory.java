@@ -2,6 +2,7 @@ package io.ringmain.journal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
 
 import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 import net.openhft.chronicle.core.io.Closeable;
@@ -26,6 +27,7 @@ import net.openhft.chronicle.wire.DocumentContext;
 final class ChronicleDirectory implements AutoCloseable
 {
     private static final long LOCK_TIMEOUT_MS = 1_000;
+    private static final int MOST_TRIES = 5;
     private static final String HIGHEST_CYCLE = "listing.highestCycle";
 
     /** Chronicle's least; it maps no more than the header here. */
@@ -42,8 +44,40 @@ final class ChronicleDirectory implements AutoCloseable
         highestCycle = queue.metaStore().acquireValueFor(HIGHEST_CYCLE);
     }
 
-    /** Makes Chronicle take over the filled file of a cycle. */
+    /**
+     * Makes Chronicle take over the filled file of a cycle. It looks through those before it, and when a trimmer deletes one
+     * under its hands, it makes the file anew and waits for what will never be in it: then that goes, and it tries again.
+     */
     static ChronicleDirectory begin(Path directory, int cycle, long segmentBytes)
+    {
+        int tries = 1;
+        while (true)
+        {
+            try
+            {
+                return beginOnce(directory, cycle, segmentBytes);
+            }
+            catch (RuntimeException | Error e)
+            {
+                throw e;
+            }
+            catch (Exception e)
+            {
+                // thrown past the compiler
+                if (!(e instanceof TimeoutException) || tries == MOST_TRIES)
+                {
+                    throw new JournalException(
+                            "Chronicle cannot begin to write to %s (%s, tried %d times): is somebody deleting files there?"
+                                    .formatted(directory, e, tries),
+                            e);
+                }
+                tries++;
+                JournalTrimmer.deleteTrimmed(directory);
+            }
+        }
+    }
+
+    private static ChronicleDirectory beginOnce(Path directory, int cycle, long segmentBytes)
     {
         Path file = SegmentFiles.segment(directory, cycle);
         SingleChronicleQueue queue = open(directory, cycle);
@@ -59,7 +93,7 @@ final class ChronicleDirectory implements AutoCloseable
             }
             return new ChronicleDirectory(queue, headerBytes);
         }
-        catch (RuntimeException | Error e)
+        catch (Throwable e)
         {
             queue.close();
             throw e;

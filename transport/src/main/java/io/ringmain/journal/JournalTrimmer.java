@@ -166,7 +166,7 @@ public final class JournalTrimmer
             }
             if (!dryRun)
             {
-                delete(map.refresh().trimmed().cycle());
+                delete(directory, map.refresh().trimmed().cycle());
             }
             return new TrimResult(free.stream().map(Candidate::file).toList(),
                     free.stream().mapToLong(Candidate::bytes).sum(), first, wanted.size() - free.size(), holders);
@@ -242,8 +242,22 @@ public final class JournalTrimmer
         return candidates;
     }
 
+    /** What the index says is trimmed, and is there all the same. */
+    static void deleteTrimmed(Path directory)
+    {
+        try
+        {
+            delete(directory, new JournalMap(directory).refresh().trimmed().cycle());
+        }
+        catch (IOException e)
+        {
+            throw new JournalException("Segments of %s that are trimmed cannot be deleted: %s".formatted(directory, e),
+                    e);
+        }
+    }
+
     /** Also what a trimmer before has left over. */
-    private void delete(int firstKept) throws IOException
+    private static void delete(Path directory, int firstKept) throws IOException
     {
         boolean any = false;
         for (int cycle : SegmentFiles.cycles(directory))

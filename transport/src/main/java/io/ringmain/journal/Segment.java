@@ -107,7 +107,7 @@ final class Segment implements AutoCloseable
     {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ))
         {
-            return new Segment(file, fileKey(file), channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+            return new Segment(file, fileKey(file), map(channel));
         }
         catch (NoSuchFileException e)
         {
@@ -116,6 +116,26 @@ final class Segment implements AutoCloseable
         catch (IOException | IllegalArgumentException e)
         {
             throw new JournalException("The segment " + file + " cannot be opened: " + e, e);
+        }
+    }
+
+    /** All of it; a writer that is being closed may cut it to its length meanwhile. */
+    private static MappedByteBuffer map(FileChannel channel) throws IOException
+    {
+        while (true)
+        {
+            long length = channel.size();
+            try
+            {
+                return channel.map(FileChannel.MapMode.READ_ONLY, 0, length);
+            }
+            catch (IOException e)
+            {
+                if (channel.size() >= length)
+                {
+                    throw e;
+                }
+            }
         }
     }
 

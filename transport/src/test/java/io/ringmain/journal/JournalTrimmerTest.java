@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class JournalTrimmerTest
 {
     private static final int RECORDS = 60_000;
+    private static final int OPENINGS = 60;
     private static final int ROUNDS = 40;
 
     @TempDir
@@ -267,6 +268,38 @@ final class JournalTrimmerTest
         }
         assertTrue(trimming.get() > ROUNDS, "deleted " + trimming.get());
         assertTrue(overtaken < ROUNDS, "overtaken " + overtaken);
+        assertTrue(JournalVerifier.verify(directory, null, JournalVerifier.Progress.NONE).isClean());
+    }
+
+    /** Each writer begins a segment, of which the trimmer keeps one. */
+    @Test
+    void shouldOpenWhileATrimmerDeletes() throws Exception
+    {
+        AtomicBoolean stop = new AtomicBoolean();
+        JournalTrimmer trimmer = new JournalTrimmer(directory, Retention.none().withMaxSegments(1), List.of());
+        CompletableFuture<Void> trimming = CompletableFuture.runAsync(() ->
+        {
+            while (!stop.get())
+            {
+                trimmer.run();
+            }
+        });
+        try
+        {
+            for (int session = 0; session < OPENINGS; session++)
+            {
+                try (JournalWriter<Note> writer = Journals.open(directory))
+                {
+                    Journals.write(writer, 1, 100);
+                }
+            }
+        }
+        finally
+        {
+            stop.set(true);
+        }
+        trimming.get();
+
         assertTrue(JournalVerifier.verify(directory, null, JournalVerifier.Progress.NONE).isClean());
     }
 }
