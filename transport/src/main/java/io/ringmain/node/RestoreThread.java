@@ -125,7 +125,7 @@ final class RestoreThread<E extends Positioned> implements AutoCloseable
         int partition = feed.partition().partition();
         if (options.journal() != null && !closed.getOrDefault(partition, new AtomicBoolean(true)).get())
         {
-            // it was lost and is back, and the lane is still closing its journal
+            trouble = "partition " + feed.partition() + " was lost and is back, and its journal is still being closed";
             executor.schedule(() -> tryToPrepare(feed, warmPosition), CLOSING_MS, TimeUnit.MILLISECONDS);
             return;
         }
