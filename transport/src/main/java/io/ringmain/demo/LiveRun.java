@@ -136,19 +136,21 @@ public final class LiveRun implements AutoCloseable
     private static void awaitReady(Node<?> node)
     {
         long sinceNs = System.nanoTime();
-        while (node.status().health() != NodeStatus.Health.READY || node.status().partitions().isEmpty())
+        NodeStatus status = node.status();
+        while (status.health() != NodeStatus.Health.READY || status.partitions().isEmpty())
         {
             node.check();
             if (System.nanoTime() - sinceNs > STALL_NS)
             {
                 throw new StallException("the node has not got its partitions within " +
-                        TimeUnit.NANOSECONDS.toSeconds(STALL_NS) + " s: " + node.status().trouble());
+                        TimeUnit.NANOSECONDS.toSeconds(STALL_NS) + " s: " + status.trouble());
             }
             if (Thread.currentThread().isInterrupted())
             {
                 throw new CancellationException("the demo was interrupted");
             }
             LockSupport.parkNanos(LOOK_AGAIN_NS);
+            status = node.status();
         }
     }
 

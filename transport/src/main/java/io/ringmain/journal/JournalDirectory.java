@@ -69,7 +69,9 @@ final class JournalDirectory
         {
             throw new JournalException(path + " is a file; a journal is a directory.");
         }
-        if (!Files.exists(directory.resolve(SegmentFiles.METADATA)) &&
+        // a writer that was killed as it began has left its lock alone: a journal without records
+        if (!Files.exists(directory.resolve(WriterLock.FILE)) &&
+                !Files.exists(directory.resolve(SegmentFiles.METADATA)) &&
                 !Files.exists(directory.resolve(JournalIndex.FILE)) && SegmentFiles.cycles(directory).isEmpty())
         {
             throw new JournalException("%s is not a journal: it has neither segments (*.cq4) nor %s."

@@ -184,7 +184,8 @@ public final class JournalVerifier
     {
         Path file = directory.resolve(SegmentFiles.METADATA);
         String problem = ChronicleMetadata.problem(file);
-        if (problem != null)
+        boolean isBegun = Files.exists(file) || !cycles.isEmpty();
+        if (problem != null && isBegun)
         {
             findings.add(
                     "%s %s; the journal can be read without it, and opening it for writing after \"ringmain repair\" makes it anew"

@@ -349,9 +349,10 @@ public final class GroupIngress implements AutoCloseable
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions)
         {
-            rebalances.lazySet(rebalances.getPlain() + 1);
             metadata = consumer.groupMetadata();
             begin(partitions);
+            // not before the owner knows of them: it would look like one that has nothing to do
+            rebalances.lazySet(rebalances.getPlain() + 1);
             owner.rebalanced();
         }
 

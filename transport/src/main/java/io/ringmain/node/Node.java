@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -238,11 +238,13 @@ public final class Node<E extends Positioned> implements AutoCloseable
      */
     public NodeStatus status()
     {
-        List<PartitionStatus> partitions = new ArrayList<>();
-        lane.tasks().forEach(task -> partitions.add(task.status()));
-        lane.restoring().forEach(feed -> partitions.add(new PartitionStatus(feed.partition().partition(),
-                PartitionStatus.Phase.RESTORING, PartitionFeed.NOTHING, PartitionFeed.NOTHING, feed.end())));
-        partitions.sort(Comparator.comparingInt(PartitionStatus::partition));
+        // what is restoring first: it moves to the tasks, and then may be in both
+        Map<Integer, PartitionStatus> byNumber = new TreeMap<>();
+        lane.restoring().forEach(feed -> byNumber.put(feed.partition().partition(),
+                new PartitionStatus(feed.partition().partition(), PartitionStatus.Phase.RESTORING,
+                        PartitionFeed.NOTHING, PartitionFeed.NOTHING, feed.end())));
+        lane.tasks().forEach(task -> byNumber.put(task.partition(), task.status()));
+        List<PartitionStatus> partitions = List.copyOf(byNumber.values());
         String trouble = trouble();
         return new NodeStatus(health(partitions, trouble), trouble, member, partitions, lane.eventsIn(),
                 lane.replayed(), output.recordsOut(), output.commits(), ingress.rebalances(), ingress.pauses());

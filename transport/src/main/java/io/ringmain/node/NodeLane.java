@@ -56,6 +56,7 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
     private final List<PartitionTask<E>> tasks = new CopyOnWriteArrayList<>();
     /** A standby's, by partition, until they are taken over. */
     private final Map<Integer, PartitionTask<E>> followed = new HashMap<>();
+    /** The ingress adds, the lane takes away. */
     private final List<PartitionFeed> restoring = new CopyOnWriteArrayList<>();
     private final Map<PartitionTask<E>, Snapshot> unsent = new HashMap<>();
     private GroupIngress ingress;
@@ -89,6 +90,8 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
     @Override
     public void assigned(PartitionFeed feed)
     {
+        // at once, so that nobody takes a node for ready that has not begun
+        restoring.add(feed);
         order(() -> restore(feed));
     }
 
@@ -223,7 +226,7 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
         return tasks;
     }
 
-    /** Whose snapshots are being fetched. */
+    /** Which are to come; one moves to the tasks before it goes from here. */
     List<PartitionFeed> restoring()
     {
         return restoring;
@@ -320,20 +323,20 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
 
     private void restore(PartitionFeed feed)
     {
-        restoring.add(feed);
         PartitionTask<E> warm = followed.get(feed.partition().partition());
         restore.prepare(feed, warm == null ? PartitionFeed.NOTHING : warm.position());
     }
 
     private void activate(PartitionFeed feed, PartitionTask<E> task)
     {
-        if (!restoring.remove(feed))
+        if (!restoring.contains(feed))
         {
             task.close();
             return;
         }
         long nowNs = System.nanoTime();
         tasks.add(task);
+        restoring.remove(feed);
         if (restore.isFollowing())
         {
             followed.put(task.partition(), task);

@@ -57,6 +57,16 @@ class JournalToolsErrorsTest
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"cat J", "stat J", "verify J", "repair J", "trim J --keep-segments 1", "diff J J"})
+    void shouldTakeAJournalThatWasHardlyBegunForAnEmptyOne(String args) throws IOException
+    {
+        Path begun = Files.createDirectory(folder.resolve("begun"));
+        Files.createFile(begun.resolve("writer.lock"));
+
+        assertEquals(0, terminal.run(args(args, "journal:" + begun)), terminal.out() + terminal.err());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"cat file:x", "cat data/flights", "cat", "cat J -n -1", "cat J --from yesterday",
         "cat J --as x",
         "cat J --tail", "diff J", "diff J J --skip-bytes x"})
@@ -68,7 +78,7 @@ class JournalToolsErrorsTest
         assertTrue(terminal.err().endsWith(" --help)\n"), terminal.err());
     }
 
-    private void run(String args, String journal)
+    private static String[] args(String args, String journal)
     {
         List<String> all = new ArrayList<>();
         for (String arg : args.split(" ", 0))
@@ -76,7 +86,12 @@ class JournalToolsErrorsTest
             all.add(arg.equals("J") ? journal : arg);
         }
 
-        assertNotEquals(0, terminal.run(all.toArray(String[]::new)));
+        return all.toArray(String[]::new);
+    }
+
+    private void run(String args, String journal)
+    {
+        assertNotEquals(0, terminal.run(args(args, journal)));
         assertEquals("", terminal.out());
     }
 }
