@@ -106,6 +106,27 @@ class NodeTest
 
     @ParameterizedTest
     @EnumSource(value = GroupProtocol.class, names = {"CLASSIC", "CONSUMER"})
+    void shouldNotBeReadyBeforeItHasBegunWithEveryPartition(GroupProtocol protocol) throws Exception
+    {
+        NodeOptions options = options("ready-" + protocol.name()).withMembership(null, false, protocol,
+                Duration.ofSeconds(6));
+
+        try (Node<?> node = start(options))
+        {
+            NodeStatus status = node.status();
+            // without a pause, since what is looked for is short
+            while (status.health() != Health.READY)
+            {
+                node.check();
+                status = node.status();
+            }
+
+            assertEquals(PARTITIONS, status.partitions().size(), status::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = GroupProtocol.class, names = {"CLASSIC", "CONSUMER"})
     void shouldCarryStateAlongWhenPartitionsMove(GroupProtocol protocol) throws Exception
     {
         NodeOptions options = options("moving-" + protocol.name()).withDelivery(Delivery.EXACTLY_ONCE)
