@@ -1,9 +1,9 @@
 package io.ringmain.benchmarks.engine;
 
 import com.lmax.disruptor.EventHandler;
-import org.HdrHistogram.Histogram;
 
 import io.ringmain.benchmarks.load.Answers;
+import io.ringmain.benchmarks.load.LatencyTrack;
 
 /**
  * What the stages do: the work of the Disruptor's own performance tests, a field or a sum for each event, and a class for
@@ -149,9 +149,9 @@ final class Handlers
     /** Records how long after it was due an event got here; its answer is the number of events. */
     static final class RecordLatency extends LastStage
     {
-        private final Histogram latency;
+        private final LatencyTrack latency;
 
-        RecordLatency(Histogram latency)
+        RecordLatency(LatencyTrack latency)
         {
             this.latency = latency;
         }
@@ -163,7 +163,7 @@ final class Handlers
             {
                 answer++;
             }
-            latency.recordValue(System.nanoTime() - event.value);
+            latency.record(event.value, System.nanoTime());
             handled(sequence);
         }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import com.lmax.disruptor.EventHandler;
-import org.HdrHistogram.Histogram;
 
 import io.ringmain.benchmarks.engine.Handlers.Add;
 import io.ringmain.benchmarks.engine.Handlers.Buzz;
@@ -18,6 +17,7 @@ import io.ringmain.benchmarks.engine.Handlers.Subtract;
 import io.ringmain.benchmarks.engine.Handlers.ThreeInOne;
 import io.ringmain.benchmarks.engine.Handlers.Xor;
 import io.ringmain.benchmarks.fork.WrongAnswer;
+import io.ringmain.benchmarks.load.LatencyTrack;
 
 /** The stages of one run, before those that come after them, and the check of what they came to. */
 final class Work
@@ -58,7 +58,7 @@ final class Work
     }
 
     /** As {@link #sequence}, the last of which records latency. */
-    static Work timed(Histogram latency)
+    static Work timed(LatencyTrack latency)
     {
         return new Work(Step.of("one", new StepOne()), Step.of("two", new StepTwo(), "one"),
                 Step.of("record", new RecordLatency(latency), "two"));

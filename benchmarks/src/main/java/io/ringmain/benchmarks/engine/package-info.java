@@ -2,7 +2,7 @@
  * {@code ringmain bench engine}: the ring and its stages, beside the Disruptor and queues.
  *
  * <pre>
- * EngineVerb ── Cases ──► Setups ── one JVM each ──► ForkMain ──► Throughput, OpenLoop, Idleness, StartUp
+ * EngineVerb ── Cases ──► Setups ── one JVM each ──► ForkMain ──► Throughput, OpenLoop (an EnginePath), Idleness, StartUp
  *                                                                    │
  *                                                Work (same stages) on a Side (Ringmain, Disruptor, …)
  * </pre>

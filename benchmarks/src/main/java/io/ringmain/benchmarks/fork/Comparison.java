@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -59,6 +60,9 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
 
     @Option(names = "--json", description = "Results as one line of JSON on standard output; all else goes to standard error.")
     private boolean json;
+
+    @Option(names = "--quiet", description = "No table.")
+    private boolean quiet;
 
     @Option(names = "--list", description = "The names of the cases, and nothing is run.")
     private boolean list;
@@ -130,6 +134,31 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
     protected void afterFork()
     {}
 
+    /** Hears that all have run once more. */
+    protected void roundDone()
+    {}
+
+    /**
+     * Results for people.
+     *
+     * @param results of all cases
+     * @return lines
+     */
+    protected List<String> table(List<CaseResult> results)
+    {
+        return ResultsTable.of(results);
+    }
+
+    /**
+     * Where to keep what was found.
+     *
+     * @return empty when it is not to be kept
+     */
+    protected final Optional<Path> out()
+    {
+        return Optional.ofNullable(out).map(path -> path.toAbsolutePath().normalize());
+    }
+
     /** Cleans up in the end, also when the process is told to end; may be called twice. */
     protected void after()
     {}
@@ -172,7 +201,7 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
         flags.addAll(jvm);
         Samples<R> samples = new Samples<>();
         try (Fork fork = new Fork(forkMain, flags, quick, this::after);
-                RawResults raw = out == null ? null : new RawResults(out.toAbsolutePath().normalize()))
+                RawResults raw = out().map(RawResults::new).orElse(null))
         {
             before(runs);
             Map<String, String> conditions = conditions(flags);
@@ -197,7 +226,7 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
     }
 
     /** Keeps a table from the first round on, so that a long run that fails late has not been for nothing. */
-    private static <R extends Run> Interleaving.Sink<R> sink(List<Case<R>> cases, Samples<R> samples,
+    private Interleaving.Sink<R> sink(List<Case<R>> cases, Samples<R> samples,
             Map<String, String> conditions, RawResults raw)
     {
         return new Interleaving.Sink<>()
@@ -215,6 +244,7 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
             @Override
             public void roundDone(int round)
             {
+                Comparison.this.roundDone();
                 if (raw != null)
                 {
                     Map<String, String> soFar = new LinkedHashMap<>(conditions);
@@ -243,8 +273,11 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
         List<String> text = text(results, conditions);
         String object = ResultsJson.of(results, conditions);
         PrintWriter people = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-        text.forEach(people::println);
-        people.flush();
+        if (!quiet)
+        {
+            text.forEach(people::println);
+            people.flush();
+        }
         if (raw != null)
         {
             raw.results(object, text);
@@ -255,9 +288,9 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
         }
     }
 
-    private static List<String> text(List<CaseResult> results, Map<String, String> conditions)
+    private List<String> text(List<CaseResult> results, Map<String, String> conditions)
     {
-        List<String> text = new ArrayList<>(ResultsTable.of(results));
+        List<String> text = new ArrayList<>(table(results));
         text.add("");
         conditions.forEach((name, value) -> text.addAll(Wrapping.lines(name + ": " + value)));
         return text;

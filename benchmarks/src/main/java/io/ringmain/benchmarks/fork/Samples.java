@@ -36,7 +36,7 @@ final class Samples<R extends Run>
     private Contender best(Case<R> question, Case.Contestant<R> side)
     {
         return side.candidates().stream()
-                .map(run -> new Contender(side.name(), spread(run, question.metric()), run.waitsBy(), side.asked()))
+                .map(run -> contender(side, run, figures(run, question.metric())))
                 .max(Comparator.comparingDouble(contender -> goodness(question.unit(), contender))).orElseThrow();
     }
 
@@ -46,9 +46,14 @@ final class Samples<R extends Run>
         return unit.higherIsBetter() ? median : -median;
     }
 
-    private Spread spread(R run, String metric)
+    private Contender contender(Case.Contestant<R> side, R run, List<Double> figures)
     {
-        List<Double> figures = forks.getOrDefault(run, Map.of()).getOrDefault(metric, List.of());
-        return figures.isEmpty() ? Spread.NONE : Spread.of(figures);
+        return new Contender(side.name(), figures.isEmpty() ? Spread.NONE : Spread.of(figures), run.waitsBy(),
+                side.asked(), List.copyOf(figures));
+    }
+
+    private List<Double> figures(R run, String metric)
+    {
+        return forks.getOrDefault(run, Map.of()).getOrDefault(metric, List.of());
     }
 }

@@ -31,7 +31,7 @@ final class JournalForkMain
         {
             case APPEND -> AppendSpeed.run(run, effort, folder);
             case PIPELINE -> PipelineSpeed.run(run, effort, folder);
-            case OPEN_LOOP, OPEN_LOOP_DIRECT -> new AppendLatency(run, effort).run(run, folder);
+            case OPEN_LOOP, OPEN_LOOP_DIRECT -> AppendLatency.run(run, effort, folder);
             case READ -> ReadSpeed.run(run, effort, folder);
             case REPLAY -> ReplaySpeed.run(run, effort, folder);
             case SYNC_EVERY_BATCH, SYNC_EVERY_10MS -> SyncCost.run(run, effort, folder);

@@ -1,7 +1,6 @@
 package io.ringmain.benchmarks.journal;
 
-import org.HdrHistogram.Histogram;
-
+import io.ringmain.benchmarks.load.LatencyTrack;
 import io.ringmain.benchmarks.load.Schedule;
 import io.ringmain.event.BatchingHandler;
 import io.ringmain.event.Message;
@@ -13,7 +12,7 @@ import io.ringmain.event.Message;
 final class TimedStage implements BatchingHandler<Message>
 {
     private final BatchingHandler<Message> journal;
-    private final Histogram latency;
+    private final LatencyTrack latency;
     private final Reached reached;
 
     // the load's, set while no event is on its way; its next event publishes them
@@ -22,7 +21,7 @@ final class TimedStage implements BatchingHandler<Message>
 
     private long recorded;
 
-    TimedStage(BatchingHandler<Message> journal, Histogram latency, Reached reached)
+    TimedStage(BatchingHandler<Message> journal, LatencyTrack latency, Reached reached)
     {
         this.journal = journal;
         this.latency = latency;
@@ -46,7 +45,7 @@ final class TimedStage implements BatchingHandler<Message>
             long end = Payloads.number(event) + 1;
             while (recorded < end)
             {
-                latency.recordValue(Math.max(0, nowNs - schedule.dueNs(recorded - first)));
+                latency.record(schedule.dueNs(recorded - first), nowNs);
                 recorded++;
             }
             reached.count(end);

@@ -5,7 +5,7 @@
  * <pre>
  * JournalVerb ── JournalCases ──► JournalRuns ── one JVM each, one folder each ──► JournalForkMain
  *                                                                                      │
- *    AppendSpeed  PipelineSpeed  AppendLatency  ReadSpeed  ReplaySpeed  OpenTime  Allocation
+ *    AppendSpeed  PipelineSpeed  AppendLatency (a JournalPath)  ReadSpeed  ReplaySpeed  OpenTime  Allocation
  *                                                                                      │
  *             Payloads (same bytes, same order) into and out of a Keeper (Ringmain, Chronicle …)
  * </pre>

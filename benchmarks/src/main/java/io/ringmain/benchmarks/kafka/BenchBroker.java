@@ -13,7 +13,7 @@ import io.ringmain.broker.BrokerOptions;
 import io.ringmain.broker.BrokerProcess;
 
 /** The broker of a whole comparison, in a JVM of its own, and the inputs in it. Threading: one thread. */
-final class BenchBroker implements AutoCloseable
+public final class BenchBroker implements AutoCloseable
 {
     /**
      * What a side makes must not cost the next one anything: topics that are deleted leave the disk at once. Socket buffers are
@@ -34,15 +34,25 @@ final class BenchBroker implements AutoCloseable
         this.process = process;
     }
 
-    /** Starts it with its data in a folder that exists. */
-    static BenchBroker start(Path folder)
+    /**
+     * Starts it.
+     *
+     * @param folder exists; its data goes there
+     * @return running
+     */
+    public static BenchBroker start(Path folder)
     {
         Path data = folder.resolve("broker");
         return new BenchBroker(data, BrokerProcess.start(BrokerOptions.in(data, folder.resolve("broker.log"))
                 .withSettings(SETTINGS).withJvmFlags(BrokerOptions.FULL_JVM)));
     }
 
-    String bootstrap()
+    /**
+     * Where it is.
+     *
+     * @return host and port
+     */
+    public String bootstrap()
     {
         return process.bootstrap();
     }

@@ -51,7 +51,7 @@ final class KafkaForkMain
             Map<String, List<Double>> figures = switch (measure)
             {
                 case PASS, COUNT, PACKED -> ThroughputPass.run(job, measure.input(effort).orElseThrow(), topics);
-                case LATENCY -> new LatencyRun(job, effort, topics).run();
+                case LATENCY -> LatencyRun.run(job, effort);
                 case TAKEOVER, TAKEOVER_SMALL, TAKEOVER_LARGE ->
                     new TakeoverRun(job, measure.stateKeys(effort), topics).run();
             };

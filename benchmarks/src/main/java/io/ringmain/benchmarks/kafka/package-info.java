@@ -3,7 +3,7 @@
  *
  * <pre>
  * KafkaVerb ── KafkaCases ──► KafkaRuns ── one JVM each ──► KafkaForkMain: load, clock, check
- *     │                                                        │  ThroughputPass  LatencyRun  TakeoverRun
+ *     │                                                        │  ThroughputPass  LatencyRun (a KafkaPath)  TakeoverRun
  *     │ one for all                                            │ one child JVM each, told by a SideJob
  *     ▼                                                        ▼
  * BenchBroker ◄── Input topics ── SideMain: a Carrier (Ringmain, BareLoop, TransactionalLoop), or StreamsMain ──► output topic

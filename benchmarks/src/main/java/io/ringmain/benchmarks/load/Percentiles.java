@@ -16,7 +16,8 @@ public final class Percentiles
     public static final String MAX = "max";
 
     private static final double[] PERCENTILES = {50, 99, 99.9, 99.99};
-    private static final long MAX_NS = TimeUnit.MINUTES.toNanos(2);
+    /** The most that is recorded. */
+    static final long MAX_NS = TimeUnit.MINUTES.toNanos(2);
     private static final int DIGITS = 3;
 
     private Percentiles()

@@ -54,9 +54,23 @@ public record CaseResult(String name, Unit unit, boolean inJson, Contender ringm
      * @param spread over the rounds
      * @param waits  the wait policy that it did best with; empty when it has none
      * @param asked  of our side the figure that is asked for, of a peer how many times better we are to be
+     * @param forks  the figures that it is the spread of, one a fork, as they came
      */
-    public record Contender(String name, Spread spread, String waits, OptionalDouble asked)
+    public record Contender(String name, Spread spread, String waits, OptionalDouble asked, List<Double> forks)
     {
+        /**
+         * One side's figures, of which those of each fork are not known.
+         *
+         * @param name   as in JSON
+         * @param spread over the rounds
+         * @param waits  the wait policy that it did best with; empty when it has none
+         * @param asked  of our side the figure that is asked for, of a peer how many times better we are to be
+         */
+        public Contender(String name, Spread spread, String waits, OptionalDouble asked)
+        {
+            this(name, spread, waits, asked, List.of());
+        }
+
         /**
          * A side of which nothing in particular is asked.
          *
@@ -69,7 +83,12 @@ public record CaseResult(String name, Unit unit, boolean inJson, Contender ringm
             this(name, spread, waits, OptionalDouble.empty());
         }
 
-        boolean wasMeasured()
+        /**
+         * Whether there is a figure.
+         *
+         * @return false for one that was left out
+         */
+        public boolean wasMeasured()
         {
             return !spread.equals(Spread.NONE);
         }

@@ -73,7 +73,7 @@ class SidesTest
     @MethodSource
     void latency(Setup setup) throws Exception
     {
-        Map<String, List<Double>> figures = new OpenLoop().run(setup, new Effort(1, 1, 1, 5, 20, 1, 1));
+        Map<String, List<Double>> figures = OpenLoop.run(setup, new Effort(1, 1, 1, 5, 20, 1, 1));
 
         assertEquals(List.of("p50", "p99", "p99.9", "p99.99", "max"), List.copyOf(figures.keySet()));
         assertTrue(figures.get("p50").get(0) <= figures.get("max").get(0));
