@@ -7,6 +7,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,18 +21,36 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import io.ringmain.benchmarks.engine.EngineVerb;
+import io.ringmain.benchmarks.fork.DiskFolder;
 import io.ringmain.benchmarks.journal.JournalVerb;
 import io.ringmain.benchmarks.kafka.KafkaVerb;
+import io.ringmain.benchmarks.latency.LatencyVerb;
 import io.ringmain.benchmarks.machine.MachineVerb;
+import io.ringmain.benchmarks.publish.CompareVerb;
+import io.ringmain.benchmarks.publish.Publication;
+import io.ringmain.benchmarks.publish.ReadmeVerb;
 
 /** {@code ringmain bench}. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted. */
-@Command(name = "ringmain bench", sortOptions = false, synopsisSubcommandLabel = "WHAT", commandListHeading = "%nWhat:%n", optionListHeading = "%nOptions:%n", header = "Measures Ringmain beside its peers on this machine.", footer = {
-    "", "\"ringmain bench WHAT --help\" tells more. Exit codes: 0 done, 1 failed, 2 called wrongly."}, subcommands = {
-        EngineVerb.class, JournalVerb.class, KafkaVerb.class, MachineVerb.class, HelpCommand.class})
-public final class Bench implements Runnable
+@Command(name = "ringmain bench", sortOptions = false, commandListHeading = "%nWhat:%n", optionListHeading = "%nOptions:%n", header = "Measures Ringmain beside its peers on this machine, and publishes a report.", description = {
+    "",
+    "Alone it takes less than three minutes and writes a folder with tables, pictures and raw data: open its report.html. With WHAT it measures one thing, in more detail, and prints a table."}, synopsisSubcommandLabel = "[WHAT]", footer = {
+        "",
+        "\"ringmain bench WHAT --help\" tells more. Exit codes: 0 done, 1 failed, 2 called wrongly."}, subcommands = {
+            EngineVerb.class, JournalVerb.class, KafkaVerb.class, LatencyVerb.class, MachineVerb.class,
+            CompareVerb.class, ReadmeVerb.class, HelpCommand.class})
+public final class Bench implements Callable<Integer>
 {
     static final int FAILED = 1;
     static final int CALLED_WRONGLY = 2;
+
+    @Option(names = "--full", description = "Every peer and every case, three forks each: about an hour.")
+    private boolean full;
+
+    @Option(names = "--trial", description = "Seconds, to see that all of it works; the figures mean nothing.")
+    private boolean trial;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the report's folder is made. Default: perf-reports of the checkout.")
+    private Path out;
 
     // picocli acts on it
     @SuppressWarnings("UnusedVariable")
@@ -68,10 +89,28 @@ public final class Bench implements Runnable
     }
 
     @Override
-    public void run()
+    public Integer call() throws IOException
     {
-        throw new ParameterException(spec.commandLine(),
-                "what to measure is missing: engine, journal, kafka or machine");
+        if (full && trial)
+        {
+            throw new ParameterException(spec.commandLine(), "--full and --trial exclude each other; give one of them");
+        }
+        Publication.Kind kind = full
+                ? Publication.Kind.FULL
+                : trial ? Publication.Kind.TRIAL : Publication.Kind.QUICK;
+        PrintWriter err = spec.commandLine().getErr();
+        Path folder = new Publication(Bench::run, err).publish(kind,
+                out == null ? perfReports() : out.toAbsolutePath().normalize());
+        spec.commandLine().getOut().println(folder.resolve("report.html"));
+        return 0;
+    }
+
+    /** Of the checkout in which this jar was built; else here. */
+    private static Path perfReports()
+    {
+        Path checkout = DiskFolder.besideTheJar().resolve("../..").normalize();
+        return (Files.isDirectory(checkout.resolve("perf-reports")) ? checkout : Path.of("").toAbsolutePath())
+                .resolve("perf-reports");
     }
 
     private static int calledWrongly(PrintStream err, ParameterException e)

@@ -27,7 +27,9 @@ class BenchTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                            | what to measure is missing: engine, journal, kafka or machine (see ringmain bench --help)
+            --full --trial                | --full and --trial exclude each other; give one of them (see ringmain bench --help)
+            latency --rate 0              | --rate is 0; give a number from 1 to 1000000000 (see ringmain bench latency --help)
+            latency --step 0              | --step is 0.0; give seconds from 0.1 to 3600 (see ringmain bench latency --help)
             motor                         | there is no "motor" here (see ringmain bench --help)
             engine --case xyzzy           | there is no case "xyzzy"; --list tells their names (see ringmain bench engine --help)
             engine --rounds 0             | --rounds is 0; give a number from 1 to 1000 (see ringmain bench engine --help)
@@ -69,6 +71,25 @@ class BenchTest
         assertTrue(result.get("peers").get("disruptor").get("median").asDouble() > 0);
         assertEquals(2, Files.readAllLines(folder.resolve("forks.jsonl")).size());
         assertTrue(Files.readString(folder.resolve("table.txt")).contains("load average after"));
+    }
+
+    @Test
+    void shouldPublishAReportThatCanBeComparedWithItself(@TempDir Path parent) throws Exception
+    {
+        int exitCode = run("--trial", "--out", parent.toString());
+
+        assertEquals(0, exitCode, this::err);
+        Path html = Path.of(out.toString(StandardCharsets.UTF_8).strip());
+        assertEquals(parent.toRealPath(), html.getParent().getParent().toRealPath());
+        for (String file : List.of("report.md", "environment.json", "machine.json", "engine/forks.jsonl",
+                "latency/results.json", "latency/histograms/in-process-ringmain-1.hlog",
+                "latency/histograms/in-process-same-thread-10000.hgrm", "plots/throughput.svg",
+                "plots/in-process-by-load.svg"))
+        {
+            assertTrue(Files.size(html.resolveSibling(file)) > 0, file);
+        }
+        assertEquals(0, run("compare", html.getParent().toString(), html.getParent().toString()), this::err);
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("too few forks to say"));
     }
 
     @Test

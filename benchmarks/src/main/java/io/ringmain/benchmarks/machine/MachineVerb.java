@@ -40,6 +40,9 @@ public final class MachineVerb implements Callable<Integer>
     @Option(names = "--json", description = "Results as one line of JSON on standard output; all else goes to standard error.")
     private boolean json;
 
+    @Option(names = "--quiet", description = "No table.")
+    private boolean quiet;
+
     // picocli acts on it
     @SuppressWarnings("UnusedVariable")
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
@@ -63,9 +66,12 @@ public final class MachineVerb implements Callable<Integer>
         }
         conditions.put("load average after", Conditions.text(Conditions.loadAverage()));
         PrintWriter people = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-        table(readings).forEach(people::println);
-        conditions.forEach((name, value) -> Wrapping.lines(name + ": " + value).forEach(people::println));
-        people.flush();
+        if (!quiet)
+        {
+            table(readings).forEach(people::println);
+            conditions.forEach((name, value) -> Wrapping.lines(name + ": " + value).forEach(people::println));
+            people.flush();
+        }
         if (json)
         {
             spec.commandLine().getOut().println(json(readings, conditions));

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** Where and of what something was measured. What cannot be found out is left out. */
 public final class Conditions
 {
+    private static final double KB = 1_024;
+    private static final double GB = 1e9;
+
     private Conditions()
     {}
 
@@ -34,6 +37,60 @@ public final class Conditions
         conditions.put("jdk", System.getProperty("java.vm.name") + ' ' + System.getProperty("java.runtime.version"));
         commit().ifPresent(commit -> conditions.put("commit", commit));
         return conditions;
+    }
+
+    /**
+     * All of it, and what else may explain a figure: memory, clock governor, huge pages, whether the machine is virtual.
+     *
+     * @return by name, in the order in which they are to be read
+     */
+    public static Map<String, String> fingerprint()
+    {
+        Map<String, String> conditions = new LinkedHashMap<>(here());
+        firstLine("/proc/meminfo").ifPresent(line -> conditions.put("memory", String.format(Locale.ROOT, "%.0f GB",
+                Double.parseDouble(line.replaceAll("\\D", "")) * KB / GB)));
+        conditions.put("governor",
+                firstLine("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor").orElse("not told by this machine"));
+        firstLine("/sys/kernel/mm/transparent_hugepage/enabled").ifPresent(line -> conditions.put("huge pages", line));
+        conditions.put("virtual machine", cpuInfo("flags").map(flags -> flags.contains(" hypervisor") ? "yes" : "no")
+                .orElse("unknown"));
+        return conditions;
+    }
+
+    private static Optional<String> firstLine(String file)
+    {
+        try (var lines = Files.lines(Path.of(file)))
+        {
+            return lines.findFirst();
+        }
+        catch (IOException | RuntimeException e)
+        {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The machine in a word, for a file's name.
+     *
+     * @return such as "intel-xeon-2cpu"
+     */
+    public static String machineName()
+    {
+        String name = processor().orElse(System.getProperty("os.arch")).toLowerCase(Locale.ROOT)
+                .replaceAll("\\((r|tm)\\)", "").replaceAll("@.*", "").replaceAll("\\b(processor|cpu)\\b", "")
+                .replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return name + '-' + Runtime.getRuntime().availableProcessors() + "cpu";
+    }
+
+    /**
+     * The commit in a word, for a file's name.
+     *
+     * @return such as "4aac9d1", "4aac9d1-changed", or "unknown"
+     */
+    public static String shortCommit()
+    {
+        return commit().map(commit -> commit.substring(0, 7) + (commit.contains(" ") ? "-changed" : ""))
+                .orElse("unknown");
     }
 
     /**
@@ -59,9 +116,14 @@ public final class Conditions
 
     private static Optional<String> processor()
     {
+        return cpuInfo("model name");
+    }
+
+    private static Optional<String> cpuInfo(String field)
+    {
         try (var lines = Files.lines(Path.of("/proc/cpuinfo")))
         {
-            return lines.filter(line -> line.startsWith("model name"))
+            return lines.filter(line -> line.startsWith(field))
                     .map(line -> line.substring(line.indexOf(':') + 1).strip()).findFirst();
         }
         catch (IOException | RuntimeException e)

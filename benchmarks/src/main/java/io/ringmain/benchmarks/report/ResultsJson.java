@@ -1,10 +1,14 @@
 package io.ringmain.benchmarks.report;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -13,8 +17,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * <pre>
  * {"results": [{"case", "unit", "better": "higher" or "lower",
- *               "ringmain": {"median", "min", "max", "waits", "asked", "reached"},
- *               "peers": {"disruptor": {"median", "min", "max", "waits", "asked", "reached"}, …}}, …],
+ *               "ringmain": {"median", "min", "max", "forks": […], "waits", "asked", "reached"},
+ *               "peers": {"disruptor": {"median", "min", "max", "forks": […], "waits", "asked", "reached"}, …}}, …],
  *  "conditions": {…}}
  * </pre>
  *
@@ -56,6 +60,38 @@ public final class ResultsJson
         return root.toString();
     }
 
+    /**
+     * Reads what {@link #of} has written. What was asked for is left out: it is of the day on which it was measured.
+     *
+     * @param object a JSON object
+     * @return its cases
+     * @throws IOException when it is no such object
+     */
+    public static List<CaseResult> read(String object) throws IOException
+    {
+        List<CaseResult> results = new ArrayList<>();
+        for (JsonNode node : MAPPER.readTree(object).path("results"))
+        {
+            List<CaseResult.Contender> peers = new ArrayList<>();
+            node.path("peers").properties().forEach(peer -> peers.add(side(peer.getKey(), peer.getValue())));
+            results.add(new CaseResult(node.path("case").asText(), Unit.of(node.path("unit").asText()), true,
+                    side("ringmain", node.path("ringmain")), peers));
+        }
+        return results;
+    }
+
+    private static CaseResult.Contender side(String name, JsonNode node)
+    {
+        if (node.isNull() || node.isMissingNode())
+        {
+            return new CaseResult.Contender(name, Spread.NONE, "");
+        }
+        List<Double> forks = new ArrayList<>();
+        node.path("forks").forEach(figure -> forks.add(figure.asDouble()));
+        return new CaseResult.Contender(name, new Spread(node.path("median").asDouble(), node.path("min").asDouble(),
+                node.path("max").asDouble()), node.path("waits").asText(""), OptionalDouble.empty(), forks);
+    }
+
     private static void put(ObjectNode parent, String key, CaseResult result, CaseResult.Contender side)
     {
         if (!side.wasMeasured())
@@ -68,6 +104,11 @@ public final class ResultsJson
         put(node, "median", spread.median());
         put(node, "min", spread.min());
         put(node, "max", spread.max());
+        if (!side.forks().isEmpty())
+        {
+            var forks = node.putArray("forks");
+            side.forks().forEach(figure -> forks.add(new BigDecimal(figure).round(DIGITS).doubleValue()));
+        }
         if (!side.waits().isEmpty())
         {
             node.put("waits", side.waits());

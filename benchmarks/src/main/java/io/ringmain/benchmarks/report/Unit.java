@@ -47,6 +47,25 @@ public enum Unit
     }
 
     /**
+     * The unit that is called so.
+     *
+     * @param key as in JSON
+     * @return that unit
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Unit of(String key)
+    {
+        for (Unit unit : values())
+        {
+            if (unit.key.equals(key))
+            {
+                return unit;
+            }
+        }
+        throw new IllegalArgumentException("there is no unit \"" + key + '"');
+    }
+
+    /**
      * Which way is up.
      *
      * @return false when less is better

@@ -1,0 +1,193 @@
+package io.ringmain.benchmarks.publish;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
+
+import org.jetbrains.letsPlot.commons.encoding.UnsupportedRGBEncoder;
+import org.jetbrains.letsPlot.core.util.PlotSvgExportCommon;
+
+import io.ringmain.benchmarks.report.Spread;
+import io.ringmain.benchmarks.report.Unit;
+
+/** One picture, drawn by Lets-Plot as SVG; neither AWT nor fonts of this machine are needed. Cold path, any thread. */
+final class Plot
+{
+    private static final double WIDTH = 860;
+    private static final double HEIGHT = 420;
+    private static final double BAR_HEIGHT = 26;
+    private static final double FRAME_HEIGHT = 90;
+    private static final String OURS = "#0b6e99";
+    private static final List<String> THEIRS = List.of("#d9730d", "#6b6b6b", "#2e7d32", "#8e24aa", "#c62828",
+            "#9e9d24", "#00838f", "#5d4037", "#3949ab", "#ad1457", "#ef6c00", "#558b2f");
+
+    private final Map<String, Object> spec = new HashMap<>();
+    private final List<Object> layers = new ArrayList<>();
+    private final List<Object> scales = new ArrayList<>();
+
+    /** A bar, with the least and the greatest of its forks. */
+    record Bar(String group, String side, Spread spread)
+    {}
+
+    /** A point of a line. */
+    record Point(String series, String kind, double x, double y)
+    {}
+
+    /**
+     * An axis.
+     *
+     * @param name   below or beside it
+     * @param marks  where it is marked, and how; none where that is found out by itself
+     * @param isLog  logarithmic
+     */
+    record Axis(String name, Map<Double, String> marks, boolean isLog)
+    {
+        /** Powers of ten between the least and the greatest, in a unit's words. */
+        static Axis logarithmic(String name, Unit unit, DoubleStream values)
+        {
+            Map<Double, String> marks = new TreeMap<>();
+            double[] all = values.filter(value -> value > 0).toArray();
+            double least = Arrays.stream(all).min().orElse(1);
+            double greatest = Arrays.stream(all).max().orElse(1);
+            for (double at = Math.pow(10, Math.floor(Math.log10(least))); at <= greatest * 1.001; at *= 10)
+            {
+                marks.put(at, short3(unit.text(at)));
+            }
+            return new Axis(name, marks, true);
+        }
+
+        /** "100 ns", where a table says "100.0 ns". */
+        private static String short3(String text)
+        {
+            return text.replaceFirst("\\.0+(?=\\D)", "");
+        }
+
+        /** The same with other words for its marks. */
+        Axis in(DoubleFunction<String> words)
+        {
+            Map<Double, String> renamed = new TreeMap<>();
+            marks.keySet().forEach(at -> renamed.put(at, words.apply(at)));
+            return new Axis(name, renamed, isLog);
+        }
+
+        static Axis linear(String name)
+        {
+            return new Axis(name, Map.of(), false);
+        }
+
+        private Map<String, Object> scale(String aesthetic)
+        {
+            Map<String, Object> scale = new HashMap<>(Map.of("aesthetic", aesthetic, "name", name));
+            if (isLog)
+            {
+                scale.put("trans", "log10");
+            }
+            if (!marks.isEmpty())
+            {
+                scale.put("breaks", List.copyOf(marks.keySet()));
+                scale.put("labels", List.copyOf(marks.values()));
+            }
+            return scale;
+        }
+    }
+
+    private Plot(String title, String subtitle, double height)
+    {
+        spec.put("kind", "plot");
+        spec.put("ggtitle", new HashMap<>(Map.of("text", title, "subtitle", subtitle)));
+        spec.put("ggsize", new HashMap<>(Map.of("width", WIDTH, "height", height)));
+        spec.put("theme", new HashMap<>(Map.of("name", "minimal", "legend_position", "bottom")));
+        spec.put("layers", layers);
+        spec.put("scales", scales);
+    }
+
+    /** Groups of bars beside each other, a colour for each side. */
+    static String grouped(String title, String subtitle, String what, List<Bar> bars)
+    {
+        Plot plot = new Plot(title, subtitle, HEIGHT);
+        plot.bars(bars);
+        plot.spec.put("mapping", Map.of("x", "group", "y", "median", "fill", "side"));
+        Map<String, Object> dodge = Map.of("name", "dodge", "width", 0.8);
+        plot.layers.add(new HashMap<>(Map.of("geom", "bar", "stat", "identity", "position", dodge, "width", 0.75)));
+        plot.layers.add(new HashMap<>(Map.of("geom", "errorbar", "mapping",
+                Map.of("ymin", "min", "ymax", "max", "group", "side"), "position", dodge, "width", 0.2, "size", 0.6)));
+        plot.scales.add(Axis.linear("").scale("x"));
+        plot.scales.add(Axis.linear(what).scale("y"));
+        plot.colours("fill", bars.stream().map(Bar::side).distinct().toList());
+        return plot.svg();
+    }
+
+    /** One bar below the other, the greatest at the top. */
+    static String ranked(String title, String subtitle, String what, List<Bar> bars)
+    {
+        Plot plot = new Plot(title, subtitle, FRAME_HEIGHT + BAR_HEIGHT * bars.size());
+        List<Bar> sorted = bars.stream().sorted((a, b) -> Double.compare(a.spread().median(), b.spread().median()))
+                .toList();
+        plot.bars(sorted);
+        plot.spec.put("mapping", Map.of("x", "side", "y", "median", "fill", "side"));
+        plot.layers.add(new HashMap<>(Map.of("geom", "bar", "stat", "identity", "width", 0.7, "show_legend", false)));
+        plot.layers.add(new HashMap<>(Map.of("geom", "errorbar", "mapping", Map.of("ymin", "min", "ymax", "max"),
+                "width", 0.25, "size", 0.6)));
+        plot.spec.put("coord", new HashMap<>(Map.of("name", "flip", "flip", true)));
+        plot.scales.add(Axis.linear("").scale("x"));
+        plot.scales.add(Axis.linear(what).scale("y"));
+        plot.colours("fill", sorted.stream().map(Bar::side).toList());
+        return plot.svg();
+    }
+
+    private void bars(List<Bar> bars)
+    {
+        spec.put("data", Map.of("group", bars.stream().map(Bar::group).toList(), "side",
+                bars.stream().map(Bar::side).toList(), "median",
+                bars.stream().map(bar -> bar.spread().median()).toList(),
+                "min", bars.stream().map(bar -> bar.spread().min()).toList(), "max",
+                bars.stream().map(bar -> bar.spread().max()).toList()));
+    }
+
+    /** Lines, a colour for each series; where there are kinds, a style for each. */
+    static String lines(String title, String subtitle, Axis x, Axis y, List<Point> points)
+    {
+        Plot plot = new Plot(title, subtitle, HEIGHT);
+        plot.spec.put("data", Map.of("series", points.stream().map(Point::series).toList(), "kind",
+                points.stream().map(Point::kind).toList(), "x", points.stream().map(Point::x).toList(), "y",
+                points.stream().map(Point::y).toList()));
+        List<String> kinds = points.stream().map(Point::kind).distinct().toList();
+        Map<String, Object> mapping = new HashMap<>(Map.of("x", "x", "y", "y", "color", "series"));
+        if (kinds.size() > 1)
+        {
+            mapping.put("linetype", "kind");
+            plot.scales.add(new HashMap<>(Map.of("aesthetic", "linetype", "name", "")));
+        }
+        plot.spec.put("mapping", mapping);
+        plot.layers.add(new HashMap<>(Map.of("geom", "line", "size", 1.1)));
+        plot.scales.add(x.scale("x"));
+        plot.scales.add(y.scale("y"));
+        plot.colours("color", points.stream().map(Point::series).distinct().toList());
+        return plot.svg();
+    }
+
+    /** Ours is always the same blue. */
+    private void colours(String aesthetic, List<String> sides)
+    {
+        List<String> colours = new ArrayList<>();
+        int next = 0;
+        for (String side : sides)
+        {
+            colours.add(side.toLowerCase(Locale.ROOT).startsWith("ringmain") && !colours.contains(OURS)
+                    ? OURS
+                    : THEIRS.get(next++ % THEIRS.size()));
+        }
+        scales.add(new HashMap<>(Map.of("aesthetic", aesthetic, "name", "", "values", colours)));
+    }
+
+    private String svg()
+    {
+        return PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(spec, null, new UnsupportedRGBEncoder(), true);
+    }
+}

@@ -1,0 +1,112 @@
+package io.ringmain.benchmarks.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.ringmain.benchmarks.BenchException;
+import io.ringmain.benchmarks.latency.Way;
+import io.ringmain.benchmarks.report.CaseResult;
+import io.ringmain.benchmarks.report.CaseResult.Contender;
+import io.ringmain.benchmarks.report.Unit;
+
+/** The measured tables of the README, made from a report and put between two marks. */
+final class ReadmeFigures
+{
+    static final String BEGIN = "<!-- figures: made by \"ringmain bench readme REPORT\", not by hand -->";
+    static final String END = "<!-- end of figures -->";
+
+    private static final List<String> JOURNAL = List.of("append-64", "append-256", "pipeline-64", "read-64",
+            "replay-64");
+    private static final List<String> KAFKA = List.of("pass-at-least-once", "pass-exactly-once", "keyed-count",
+            "packed", "latency-10k-p50", "latency-10k-p99");
+
+    private ReadmeFigures()
+    {}
+
+    /** Puts the figures of a report into a README, in place of those that it has. */
+    static void write(Report report, Path readme) throws IOException
+    {
+        String text = Files.readString(readme);
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END);
+        if (begin < 0 || end < begin)
+        {
+            throw new BenchException(readme + " has no place for figures: put the lines " + BEGIN + " and " + END +
+                    " where they belong");
+        }
+        Files.writeString(readme, text.substring(0, begin + BEGIN.length()) + "\n\n" + of(report) + '\n' +
+                text.substring(end));
+    }
+
+    /** All of them, as Markdown. */
+    static String of(Report report)
+    {
+        StringBuilder text = new StringBuilder();
+        List<CaseResult> topologies = find(report, "engine", ReportPage.TOPOLOGIES);
+        if (!topologies.isEmpty())
+        {
+            text.append("**Throughput**, million events a second, a thread for each publisher and each stage:\n\n");
+            text.append(Markdown.grid(new Page.Grid(1, ReportPage.bySide(topologies)))).append('\n');
+            text.append(ReportPage.verdict(topologies)).append("\n\n");
+        }
+        for (Way way : Way.values())
+        {
+            List<List<String>> rows = ReportPage.reference(report, way);
+            if (rows.size() > 1)
+            {
+                text.append(String.format(Locale.ROOT,
+                        "**Latency, %s**, open loop at %,d a second, from when an event was due; *highest*: the rate up to " +
+                                "which p99.9 stays within %s:%n%n",
+                        way.key(), way.reference(),
+                        Unit.NANOSECONDS.text((double) way.keepNs())));
+                text.append(Markdown.grid(new Page.Grid(1, rows))).append('\n');
+            }
+        }
+        pairs(report, "journal", JOURNAL, "**The journal**:", text);
+        pairs(report, "kafka", KAFKA, "**From topic to topic**, 256-byte records, one partition:", text);
+        text.append("Medians of the forks (least – greatest); ").append(report.environment().get("cpus"))
+                .append(" CPUs of ").append(report.environment().getOrDefault("machine", "an unknown machine"))
+                .append(", ").append(report.environment().getOrDefault("jdk", ""))
+                .append(". All of it, with pictures, ")
+                .append("conditions and raw data: [").append(report.name()).append("](perf-reports/")
+                .append(report.name()).append("/report.md).\n");
+        return text.toString();
+    }
+
+    private static List<CaseResult> find(Report report, String part, List<String> names)
+    {
+        return names.stream().map(name -> report.find(part, name)).flatMap(Optional::stream).toList();
+    }
+
+    /** A row for each case: ours, and every peer. */
+    private static void pairs(Report report, String part, List<String> names, String heading, StringBuilder text)
+    {
+        List<CaseResult> cases = find(report, part, names);
+        if (cases.isEmpty())
+        {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("", "Ringmain", "beside it"));
+        for (CaseResult result : cases)
+        {
+            List<String> peers = new ArrayList<>();
+            result.peers().stream().filter(Contender::wasMeasured)
+                    .forEach(peer -> peers.add(peer.name() + ' ' + cell(result, peer)));
+            rows.add(List.of('`' + result.name() + '`', cell(result, result.ringmain()), String.join(", ", peers)));
+        }
+        text.append(heading).append("\n\n").append(Markdown.grid(new Page.Grid(1, rows))).append('\n');
+    }
+
+    private static String cell(CaseResult result, Contender side)
+    {
+        return result.unit().text(side.spread().median()) + " (" +
+                ReportPage.bare(result.unit(), side.spread().min()) + " – " +
+                ReportPage.bare(result.unit(), side.spread().max()) + ')';
+    }
+}

@@ -1,0 +1,370 @@
+package io.ringmain.benchmarks.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.ringmain.benchmarks.latency.LatencyCases;
+import io.ringmain.benchmarks.latency.Way;
+import io.ringmain.benchmarks.load.Percentiles;
+import io.ringmain.benchmarks.machine.Calibration;
+import io.ringmain.benchmarks.report.CaseResult;
+import io.ringmain.benchmarks.report.CaseResult.Contender;
+import io.ringmain.benchmarks.report.Unit;
+
+/** What a report says: for each question what was measured, the table, the picture, and what it means. */
+final class ReportPage
+{
+    /** A thread for each stage: the topologies of the Disruptor's own tests and of the LMAX paper. */
+    static final List<String> TOPOLOGIES = List.of("unicast", "pipeline", "multicast", "diamond", "three-producers");
+
+    private static final String LATENCY = "latency";
+
+    private final Report report;
+    private final ReportPlots plots;
+    private final Page page = new Page();
+
+    private ReportPage(Report report)
+    {
+        this.report = report;
+        this.plots = new ReportPlots(report);
+    }
+
+    /** Writes report.md, report.html and the pictures into its folder, in place of what was there. */
+    static void write(Report report) throws IOException
+    {
+        Page page = new ReportPage(report).page();
+        Files.writeString(report.folder().resolve("report.md"), Markdown.of(page));
+        Files.writeString(report.folder().resolve("report.html"), Html.of(page, report.folder()));
+    }
+
+    private Page page() throws IOException
+    {
+        Map<String, String> environment = report.environment();
+        page.heading(1, "Ringmain beside its peers, " + report.date());
+        page.text(environment.getOrDefault("machine", "an unknown machine") + "; " + environment.get("cpus") +
+                " CPUs; " + environment.getOrDefault("jdk", "") + "; commit " +
+                environment.getOrDefault("commit", "unknown") + '.');
+        page.text(noise());
+        if (!report.kind().equals("full"))
+        {
+            page.text(report.kind().equals("quick")
+                    ? "A **quick** report: few sides, a fork or two each. It shows what there is, and is too short to settle " +
+                            "a difference of less than a half; `./ringmain bench --full` takes an hour."
+                    : "A **trial**: it shows that all of it works. Its figures mean nothing.");
+        }
+        throughput();
+        for (Way way : Way.values())
+        {
+            latency(way);
+        }
+        all("journal", "The journal beside Chronicle Queue",
+                "64-byte and 256-byte records, appended, read and replayed; nothing is forced to the disk.");
+        all("kafka", "From topic to topic",
+                "256-byte records from a topic of one partition through a side in a process of its own into another.");
+        machine();
+        conditions();
+        return page;
+    }
+
+    private String noise()
+    {
+        double worst = report.worstNoise();
+        if (Double.isNaN(worst))
+        {
+            return "How noisy the machine was is not known.";
+        }
+        String share = new Calibration(1, worst).text();
+        String load = report.environment().getOrDefault("load average before", "unknown");
+        return "Between the parts the same loop was run again and again: at worst it took " + share +
+                ". Before anything was measured, " + load + " CPUs were busy." +
+                (worst >= Calibration.NOISY
+                        ? " **This machine was noisy**: tails of latency are the machine's as much as ours, and of two medians that " +
+                                "are close to each other nobody can say which is the better."
+                        : "");
+    }
+
+    private void throughput() throws IOException
+    {
+        List<CaseResult> cases = TOPOLOGIES.stream().map(name -> report.find("engine", name)).flatMap(Optional::stream)
+                .toList();
+        if (cases.isEmpty())
+        {
+            return;
+        }
+        page.heading(2, "Throughput");
+        page.text(
+                "One thread publishes (three in `three-producers`) and each stage has a thread of its own; events of 64 " +
+                        "bytes, as fast as they are taken; every run's answer is checked. Ringmain records the latency of each " +
+                        "stage meanwhile, the others record nothing. Million events a second, median (least – greatest fork).");
+        page.grid(1, bySide(cases));
+        plots.throughput("throughput", cases).ifPresent(file -> page.picture(file, "throughput by topology"));
+        page.text(verdict(cases));
+        for (CaseResult result : cases)
+        {
+            Optional<String> picture = plots.ranked(result);
+            if (picture.isPresent())
+            {
+                page.heading(3, result.name());
+                page.picture(picture.get(), "throughput of every side");
+            }
+        }
+        List<CaseResult> others = report.cases("engine").stream()
+                .filter(result -> result.unit() == Unit.MILLION_EVENTS_PER_SECOND &&
+                        !TOPOLOGIES.contains(result.name()))
+                .toList();
+        if (!others.isEmpty())
+        {
+            page.heading(3, "The same, arranged otherwise");
+            page.text("`…-auto`: placed by Ringmain itself, which puts the stages on as few threads as serve them; " +
+                    "`disruptor-one-consumer` calls all of them from one consumer. `small-ring`: 1,024 slots, batches of 64. " +
+                    "`unicast-after-others`: in a JVM that has run other pipelines before.");
+            page.grid(1, bySide(others));
+            page.text(verdict(others));
+        }
+        List<CaseResult> rest = report.cases("engine").stream()
+                .filter(result -> result.unit() != Unit.MILLION_EVENTS_PER_SECOND).toList();
+        if (!rest.isEmpty())
+        {
+            page.heading(3, "Latency at two rates, idle CPU, start-up");
+            page.grid(2, rows(rest));
+        }
+    }
+
+    /** A row for each side, a column for each case; the best of a case is strong. */
+    static List<List<String>> bySide(List<CaseResult> cases)
+    {
+        Set<String> names = new LinkedHashSet<>();
+        cases.forEach(result -> Report.sides(result).forEach(side -> names.add(side.name())));
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of(""));
+        cases.forEach(result -> head.add('`' + result.name() + '`'));
+        rows.add(head);
+        for (String name : names)
+        {
+            List<String> row = new ArrayList<>(List.of(name));
+            for (CaseResult result : cases)
+            {
+                row.add(ReportPlots.side(result, name).map(side -> cell(result, side)).orElse(""));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static String cell(CaseResult result, Contender side)
+    {
+        String median = bare(result.unit(), side.spread().median());
+        boolean isBest = Report.sides(result).stream().noneMatch(
+                other -> result.unit().timesBetter(other.spread().median(), side.spread().median()) > 1);
+        return (isBest ? "**" + median + "**" : median) +
+                (side.spread().min() == side.spread().max()
+                        ? ""
+                        : " (" + bare(result.unit(), side.spread().min()) + " – " +
+                                bare(result.unit(), side.spread().max()) + ')');
+    }
+
+    /** Without its unit, where the text says it. */
+    static String bare(Unit unit, double value)
+    {
+        return unit == Unit.MILLION_EVENTS_PER_SECOND || unit == Unit.THOUSAND_EVENTS_PER_SECOND
+                ? unit.text(value).replaceFirst(" ./s$", "")
+                : unit.text(value);
+    }
+
+    /** Whom we are ahead of, who is ahead of us, and of whom nobody can say. */
+    static String verdict(List<CaseResult> cases)
+    {
+        List<String> ahead = new ArrayList<>();
+        List<String> behind = new ArrayList<>();
+        List<String> close = new ArrayList<>();
+        for (CaseResult result : cases)
+        {
+            if (!result.ringmain().wasMeasured())
+            {
+                continue;
+            }
+            Optional<Contender> best = result.peers().stream().filter(Contender::wasMeasured)
+                    .max((a, b) -> Double.compare(result.unit().timesBetter(a.spread().median(), b.spread().median()),
+                            1));
+            if (best.isPresent())
+            {
+                double times = result.timesBetter(best.get());
+                String what = String.format(Locale.ROOT, "`%s` (%s× %s)", result.name(), factor(times),
+                        best.get().name());
+                boolean isApart = apart(result.ringmain(), best.get());
+                (isApart ? times > 1 ? ahead : behind : close).add(what);
+            }
+        }
+        return join("Ringmain is ahead of every peer in ", ahead) + join("A peer is ahead in ", behind) +
+                join("No difference that can be seen to the best peer in ", close) +
+                "(Times the best peer's median; ahead means that every fork was.)";
+    }
+
+    private static String factor(double times)
+    {
+        return String.format(Locale.ROOT, times < 10 ? "%.2f" : "%.0f", times);
+    }
+
+    private static boolean apart(Contender ours, Contender theirs)
+    {
+        return ours.spread().min() > theirs.spread().max() || ours.spread().max() < theirs.spread().min();
+    }
+
+    private static String join(String what, List<String> cases)
+    {
+        return cases.isEmpty() ? "" : what + String.join(", ", cases) + ". ";
+    }
+
+    private void latency(Way way) throws IOException
+    {
+        List<List<String>> rows = reference(report, way);
+        if (rows.size() < 2)
+        {
+            return;
+        }
+        page.heading(2, "Latency: " + switch (way)
+        {
+            case IN_PROCESS -> "three stages in this process";
+            case JOURNAL -> "into the journal";
+            case KAFKA -> "through Kafka to another process and back";
+        });
+        page.text(switch (way)
+        {
+            case IN_PROCESS ->
+                "Until the third stage has handled the event. `ringmain` as it places itself, `disruptor-one-consumer` one " +
+                        "spinning consumer that calls all three, `disruptor` three yielding threads, `same-thread` the load's own " +
+                        "thread: what the load and the clock cost by themselves.";
+            case JOURNAL ->
+                "Until the call that wrote the event has returned, which a killed process does not undo. `ringmain` through a " +
+                        "ring to a lane, `ringmain-direct` and `chronicle-plain` by the load's own thread.";
+            case KAFKA ->
+                "To a topic, through a process that reads, passes on and commits every 100 ms, to another topic, until a " +
+                        "`read_committed` consumer has it. With transactions half of the time is waiting for the commit.";
+        } + " Each event counts from when it was due, whatever became of those before it. At " +
+                String.format(Locale.ROOT, "%,d", way.reference()) + " a second, medians of the forks:");
+        page.grid(1, rows);
+        plots.percentiles(way).ifPresent(file -> page.picture(file, "latency by percentile"));
+        plots.byLoad(way).ifPresent(file -> page.picture(file, "latency by offered load"));
+        page.text(
+                "Where a line turns upwards, events come faster than they are handled, and from there on there is only a " +
+                        "queue. *Highest* is the rate up to which 99.9 % of all events are handled within " +
+                        Unit.NANOSECONDS.text((double) way.keepNs()) + '.');
+        plots.worst(way).ifPresent(file -> page.picture(file, "the worst of every 10 ms"));
+    }
+
+    /** Of all sides at the reference rate. */
+    static List<List<String>> reference(Report report, Way way)
+    {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of("side"));
+        head.addAll(Percentiles.names());
+        head.add("highest");
+        rows.add(head);
+        for (String name : way.sides())
+        {
+            List<String> row = new ArrayList<>(List.of(name));
+            for (String percentile : Percentiles.names())
+            {
+                report.find(LATENCY, LatencyCases.name(way, way.reference(), percentile))
+                        .flatMap(result -> ReportPlots.side(result, name))
+                        .ifPresent(side -> row.add(Unit.NANOSECONDS.text(side.spread().median())));
+            }
+            if (row.size() > 1)
+            {
+                row.add(report.find(LATENCY, LatencyCases.highest(way))
+                        .flatMap(result -> ReportPlots.side(result, name)).map(side -> rate(side.spread().median()))
+                        .orElse(""));
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private static String rate(double thousands)
+    {
+        return thousands == 0
+                ? "none"
+                : thousands >= 1e3
+                        ? Unit.MILLION_EVENTS_PER_SECOND.text(thousands / 1e3)
+                        : Unit.THOUSAND_EVENTS_PER_SECOND.text(thousands);
+    }
+
+    private void all(String part, String heading, String what)
+    {
+        List<CaseResult> cases = report.cases(part);
+        if (!cases.isEmpty())
+        {
+            page.heading(2, heading);
+            page.text(what + " What each case and side is: [how to read it](../README.md).");
+            page.grid(2, rows(cases));
+        }
+    }
+
+    private static List<List<String>> rows(List<CaseResult> cases)
+    {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("case", "side", "median", "least", "greatest", "Ringmain is … times better"));
+        for (CaseResult result : cases)
+        {
+            String name = '`' + result.name() + '`';
+            for (Contender side : Report.sides(result))
+            {
+                Unit unit = result.unit();
+                double times = result.timesBetter(side);
+                boolean isOurs = side.equals(result.ringmain()) || Double.isNaN(times) || Double.isInfinite(times);
+                rows.add(List.of(name, side.name(), unit.text(side.spread().median()), unit.text(side.spread().min()),
+                        unit.text(side.spread().max()), isOurs ? "" : factor(times)));
+                name = "";
+            }
+        }
+        return rows;
+    }
+
+    private void machine()
+    {
+        if (report.machine().isEmpty())
+        {
+            return;
+        }
+        page.heading(2, "What the machine can do without us");
+        page.text("The smallest program for each: no figure above can be better than what it is made of.");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("what", "how", "median", "least", "greatest"));
+        report.machine().forEach((name, reading) -> rows.add(List.of(name, reading.how(),
+                reading.unit().text(reading.spread().median()), reading.unit().text(reading.spread().min()),
+                reading.unit().text(reading.spread().max()))));
+        page.grid(2, rows);
+    }
+
+    private void conditions()
+    {
+        page.heading(2, "Conditions, and how to run it again");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("what", "value"));
+        report.environment().forEach((name, value) -> rows.add(List.of(name, value)));
+        report.noise().forEach((when, share) -> rows.add(List.of("noise " + when, new Calibration(1, share).text())));
+        report.conditions().forEach((part, values) -> values.forEach((name, value) ->
+        {
+            if (!report.environment().containsKey(name))
+            {
+                rows.add(List.of(part + ": " + name, value));
+            }
+        }));
+        page.grid(2, rows);
+        page.text(
+                "Every fork's figures are in `forks.jsonl` of each part's folder; histograms in `latency/histograms`. " +
+                        "Left out: other machines, more CPUs, pinned threads, a real network, other payload sizes than said. To " +
+                        "measure the same:");
+        page.code(report.kind().equals("full") ? "./ringmain bench --full" : "./ringmain bench");
+        page.text("or part by part:");
+        page.code(String.join("\n", report.commands().values()));
+        page.text("Against another report: `./ringmain bench compare " + report.name() + " OTHER`.");
+    }
+}
