@@ -106,7 +106,7 @@ public final class CompareVerb implements Callable<Integer>
             for (CaseResult result : part.getValue())
             {
                 second.find(part.getKey(), result.name()).filter(other -> other.unit() == result.unit())
-                        .ifPresent(other -> Report.sides(result).forEach(side -> ReportPlots.side(other, side.name())
+                        .ifPresent(other -> Report.sides(result).forEach(side -> Report.side(other, side.name())
                                 .ifPresent(its -> rows.add(row(part.getKey(), result, side, its)))));
             }
         }

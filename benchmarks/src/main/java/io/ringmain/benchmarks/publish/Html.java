@@ -105,6 +105,7 @@ final class Html
     {
         return escaped(text).replaceAll("`([^`]*)`", "<code>$1</code>")
                 .replaceAll("\\*\\*(.*?)\\*\\*", "<strong>$1</strong>")
+                .replaceAll("(?<![*\\w])\\*([^*]+)\\*(?![*\\w])", "<em>$1</em>")
                 .replaceAll("\\[([^\\]]*)\\]\\(([^)]*)\\)", "<a href=\"$2\">$1</a>");
     }
 

@@ -102,7 +102,8 @@ final class Plot
         spec.put("kind", "plot");
         spec.put("ggtitle", new HashMap<>(Map.of("text", title, "subtitle", subtitle)));
         spec.put("ggsize", new HashMap<>(Map.of("width", WIDTH, "height", height)));
-        spec.put("theme", new HashMap<>(Map.of("name", "minimal", "legend_position", "bottom")));
+        spec.put("theme", new HashMap<>(Map.of("name", "minimal", "legend_position", "bottom", "axis_text_x",
+                new HashMap<>(Map.of("name", "text", "angle", 0.0)))));
         spec.put("layers", layers);
         spec.put("scales", scales);
     }

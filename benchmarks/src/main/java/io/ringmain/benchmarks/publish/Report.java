@@ -144,6 +144,12 @@ record Report(Path folder, String kind, String date, Map<String, String> environ
         return sides;
     }
 
+    /** The one of them that is called so. */
+    static Optional<Contender> side(CaseResult result, String name)
+    {
+        return sides(result).stream().filter(side -> side.name().equals(name)).findFirst();
+    }
+
     /** The greatest of all. */
     double worstNoise()
     {

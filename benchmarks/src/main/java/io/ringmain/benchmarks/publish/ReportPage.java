@@ -80,10 +80,12 @@ final class ReportPage
         {
             return "How noisy the machine was is not known.";
         }
-        String share = new Calibration(1, worst).text();
+        Calibration calibration = new Calibration(1, worst);
         String load = report.environment().getOrDefault("load average before", "unknown");
-        return "Between the parts the same loop was run again and again: at worst it took " + share +
-                ". Before anything was measured, " + load + " CPUs were busy." +
+        return String.format(Locale.ROOT,
+                "Between the parts the same loop ran again and again: at worst it took %.1f %% longer on average than in its " +
+                        "fastest tenth, so the machine was %s. Before anything was measured, %s CPUs were busy.",
+                worst * 100, calibration.verdict(), load) +
                 (worst >= Calibration.NOISY
                         ? " **This machine was noisy**: tails of latency are the machine's as much as ours, and of two medians that " +
                                 "are close to each other nobody can say which is the better."
@@ -151,7 +153,7 @@ final class ReportPage
             List<String> row = new ArrayList<>(List.of(name));
             for (CaseResult result : cases)
             {
-                row.add(ReportPlots.side(result, name).map(side -> cell(result, side)).orElse(""));
+                row.add(Report.side(result, name).map(side -> cell(result, side)).orElse(""));
             }
             rows.add(row);
         }
@@ -204,7 +206,9 @@ final class ReportPage
         }
         return join("Ringmain is ahead of every peer in ", ahead) + join("A peer is ahead in ", behind) +
                 join("No difference that can be seen to the best peer in ", close) +
-                "(Times the best peer's median; ahead means that every fork was.)";
+                (cases.stream().allMatch(result -> result.ringmain().forks().size() < 2)
+                        ? "(Times the best peer's median, of one fork each, which says little.)"
+                        : "(Times the best peer's median; ahead means that every fork was.)");
     }
 
     private static String factor(double times)
@@ -273,13 +277,13 @@ final class ReportPage
             for (String percentile : Percentiles.names())
             {
                 report.find(LATENCY, LatencyCases.name(way, way.reference(), percentile))
-                        .flatMap(result -> ReportPlots.side(result, name))
+                        .flatMap(result -> Report.side(result, name))
                         .ifPresent(side -> row.add(Unit.NANOSECONDS.text(side.spread().median())));
             }
             if (row.size() > 1)
             {
                 row.add(report.find(LATENCY, LatencyCases.highest(way))
-                        .flatMap(result -> ReportPlots.side(result, name)).map(side -> rate(side.spread().median()))
+                        .flatMap(result -> Report.side(result, name)).map(side -> rate(side.spread().median()))
                         .orElse(""));
                 rows.add(row);
             }

@@ -20,7 +20,6 @@ import io.ringmain.benchmarks.publish.Plot.Axis;
 import io.ringmain.benchmarks.publish.Plot.Bar;
 import io.ringmain.benchmarks.publish.Plot.Point;
 import io.ringmain.benchmarks.report.CaseResult;
-import io.ringmain.benchmarks.report.CaseResult.Contender;
 import io.ringmain.benchmarks.report.Unit;
 
 /** Draws a report's pictures into its folder. A picture for which nothing was measured is not drawn. */
@@ -216,11 +215,5 @@ final class ReportPlots
         Path file = Files.createDirectories(report.folder().resolve(PLOTS)).resolve(name + ".svg");
         Files.writeString(file, svg);
         return Optional.of(PLOTS + '/' + file.getFileName());
-    }
-
-    /** So that a reader of a picture finds the side that it shows. */
-    static Optional<Contender> side(CaseResult result, String name)
-    {
-        return Report.sides(result).stream().filter(side -> side.name().equals(name)).findFirst();
     }
 }
