@@ -27,9 +27,9 @@ public final class LatencyTrack
 
     private Histogram second = seconds.get(0);
     private int secondIndex;
-    private long secondEndNs = Long.MAX_VALUE;
+    private long secondEndNs;
     private int slot;
-    private long slotEndNs = Long.MAX_VALUE;
+    private long slotEndNs;
 
     /**
      * Forgets what was recorded and makes ready for a run.
@@ -50,19 +50,19 @@ public final class LatencyTrack
     }
 
     /**
-     * Records an event.
+     * Records an event; one that was due behind the end of the run belongs to its last second.
      *
      * @param dueNs when it was due, by {@link System#nanoTime()}; not before that of the event before it
      * @param nowNs when it had been handled
      */
     public void record(long dueNs, long nowNs)
     {
-        while (dueNs - slotEndNs >= 0)
+        while (slot < worstNs.length - 1 && dueNs - slotEndNs >= 0)
         {
             slot++;
             slotEndNs += SLOT_NS;
         }
-        while (dueNs - secondEndNs >= 0)
+        while (secondIndex < seconds.size() - 1 && dueNs - secondEndNs >= 0)
         {
             secondIndex++;
             second = seconds.get(secondIndex);
