@@ -28,7 +28,7 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
     private static final int VIRTUAL_THREADS_SINCE = 21;
     private static final List<Engine> OTHERS = Stream.of(Engine.JCTOOLS, Engine.AGRONA, Engine.AGRONA_RING,
             Engine.AERON_IPC, Engine.LINKED_TRANSFER_QUEUE, Engine.FLOW, Engine.REACTOR, Engine.PEKKO,
-            Engine.VIRTUAL_THREADS).filter(
+            Engine.HAZELCAST_JET, Engine.VIRTUAL_THREADS).filter(
                     engine -> engine != Engine.VIRTUAL_THREADS ||
                             Runtime.version().feature() >= VIRTUAL_THREADS_SINCE)
             .toList();

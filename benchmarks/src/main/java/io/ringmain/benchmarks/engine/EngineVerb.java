@@ -17,8 +17,8 @@ import io.ringmain.benchmarks.fork.OpenedPackages;
     "", "Each side of each case runs in a JVM of its own, the sides in turn, over several rounds; the " +
             "answer of every run is checked. A fork's figure is the median of its passes, a side's the " +
             "median of its forks. Ringmain records the latency of every stage meanwhile, the peers record " +
-            "nothing. Every other peer runs with a thread for each stage, tuned as its documentation says. All of " +
-            "it takes about 50 minutes on two CPUs; stop other work first."})
+            "nothing. Every other peer runs with a thread for each stage, Hazelcast Jet with as many as have a CPU " +
+            "of their own, all tuned as their documentation says. All of it takes about 50 minutes on two CPUs; stop other work first."})
 public final class EngineVerb extends Comparison<Setup>
 {
     @Option(names = "--wait", paramLabel = "POLICY", defaultValue = "best", description = "best, yield or spin: how threads wait in the throughput cases. Best tries yielding, and spinning " +
@@ -46,11 +46,11 @@ public final class EngineVerb extends Comparison<Setup>
                 ring == null ? OptionalInt.empty() : OptionalInt.of(ring)).all();
     }
 
-    /** Buffers outside the heap need packages opened. */
+    /** Buffers outside the heap need packages opened, and Hazelcast warns without some more. */
     @Override
     protected List<String> jvmFlags()
     {
-        return Stream.concat(JVM_FLAGS.stream(), OpenedPackages.FLAGS.stream()).toList();
+        return Stream.of(JVM_FLAGS, OpenedPackages.FLAGS, OpenedPackages.HAZELCAST).flatMap(List::stream).toList();
     }
 
     @Override
