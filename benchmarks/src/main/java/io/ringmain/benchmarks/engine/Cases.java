@@ -60,20 +60,13 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
     {
         List<Contestant<Setup>> peers = new ArrayList<>();
         peers.add(engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.THREADS));
-        peers.add(queue(topology));
+        peers.add(threads(topology, Engine.QUEUE));
         if (OF_ALL.contains(topology))
         {
-            peers.addAll(others(topology));
+            OTHERS.stream().filter(engine -> engine.has(topology)).forEach(
+                    engine -> peers.add(threads(topology, engine)));
         }
         return throughput(topology.key(), engine("ringmain", topology, Engine.RINGMAIN, Arrangement.THREADS), peers);
-    }
-
-    /** A thread for each stage, whatever lies between. */
-    private List<Contestant<Setup>> others(Topology topology)
-    {
-        return OTHERS.stream().filter(engine -> engine.has(topology)).map(engine -> engine.waitsAsTold()
-                ? engine(engine.key(), topology, engine, Arrangement.THREADS)
-                : waitsByItself(topology, engine)).toList();
     }
 
     private Case<Setup> automatic(Topology topology)
@@ -84,7 +77,7 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         {
             peers.add(engine(ONE_CONSUMER, topology, Engine.DISRUPTOR, Arrangement.TOGETHER));
         }
-        peers.add(queue(topology));
+        peers.add(threads(topology, Engine.QUEUE));
         return throughput(topology.key() + "-auto",
                 engine("ringmain", topology, Engine.RINGMAIN, Arrangement.TOGETHER), peers);
     }
@@ -96,7 +89,7 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         return throughput(topology.key(), engine("ringmain", topology, Engine.RINGMAIN, Arrangement.TOGETHER),
                 List.of(engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.TOGETHER),
                         engine("disruptor-threads", topology, Engine.DISRUPTOR, Arrangement.THREADS),
-                        queue(topology)));
+                        threads(topology, Engine.QUEUE)));
     }
 
     private static Case<Setup> throughput(String name, Contestant<Setup> ringmain, List<Contestant<Setup>> peers)
@@ -107,19 +100,27 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
     private Contestant<Setup> engine(String name, Topology topology, Engine engine, Arrangement arrangement)
     {
         Setup setup = new Setup(Measure.THROUGHPUT, topology, engine, arrangement, Waits.YIELD, ringOf(topology));
-        return new Contestant<>(name, choice.candidates(setup.threads() <= cpus).map(setup::with).toList());
+        return new Contestant<>(name, candidates(setup, choice));
     }
 
-    private Contestant<Setup> queue(Topology topology)
+    /** A thread for each stage, whatever lies between. */
+    private Contestant<Setup> threads(Topology topology, Engine engine)
     {
-        return waitsByItself(topology, Engine.QUEUE);
+        return engine(engine.key(), topology, engine, Arrangement.THREADS);
     }
 
-    private Contestant<Setup> waitsByItself(Topology topology, Engine engine)
+    /** The setup with each way of waiting that can suit it: Jet's threads are not the stages', and park rather than yield. */
+    private List<Setup> candidates(Setup setup, WaitChoice wanted)
     {
-        return new Contestant<>(engine.key(),
-                List.of(new Setup(Measure.THROUGHPUT, topology, engine, Arrangement.THREADS,
-                        Waits.NONE, ringOf(topology))));
+        Stream<Waits> waits = switch (setup.engine())
+        {
+            case HAZELCAST_JET -> wanted.candidates(JetThreads.canSpin(setup.topology(), cpus))
+                    .map(told -> told == Waits.YIELD ? Waits.PARK : told);
+            default -> setup.engine().waitsAsTold()
+                    ? wanted.candidates(setup.threads() <= cpus)
+                    : Stream.of(Waits.NONE);
+        };
+        return waits.map(setup::with).toList();
     }
 
     private int ringOf(Topology topology)
@@ -127,16 +128,17 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         return topology == Topology.SMALL_RING ? topology.ring() : ring.orElse(topology.ring());
     }
 
-    private Stream<Case<Setup>> percentiles(String group, Contestant<Setup> ringmain, List<Contestant<Setup>> peers)
+    private static Stream<Case<Setup>> percentiles(String group, List<String> metrics, Contestant<Setup> ringmain,
+            List<Contestant<Setup>> peers)
     {
-        return Percentiles.names().stream()
+        return metrics.stream()
                 .map(metric -> new Case<>(group + '-' + metric, group, metric, Unit.NANOSECONDS,
                         !metric.equals(Percentiles.MAX), ringmain, peers));
     }
 
     private List<Case<Setup>> latency(Measure rate)
     {
-        return percentiles(rate.key(),
+        return percentiles(rate.key(), Percentiles.names(),
                 timed("ringmain", rate, Engine.RINGMAIN, Arrangement.TOGETHER, Waits.SPIN),
                 List.of(timed(ONE_CONSUMER, rate, Engine.DISRUPTOR, Arrangement.TOGETHER, Waits.SPIN),
                         timed(DISRUPTOR, rate, Engine.DISRUPTOR, Arrangement.THREADS, Waits.YIELD),
@@ -146,13 +148,20 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
 
     private List<Case<Setup>> latencyThreadForThread(Measure rate)
     {
-        return percentiles(rate.key() + "-threads",
-                timed("ringmain", rate, Engine.RINGMAIN, Arrangement.THREADS, Waits.YIELD),
+        return percentiles(rate.key() + "-threads", Percentiles.names(),
+                timedThreads(Engine.RINGMAIN, rate),
                 Stream.concat(Stream.of(Engine.DISRUPTOR, Engine.QUEUE), OTHERS.stream())
-                        .map(engine -> timed(engine.key(), rate, engine, Arrangement.THREADS,
-                                engine.waitsAsTold() ? Waits.YIELD : Waits.NONE))
-                        .toList())
+                        .map(engine -> timedThreads(engine, rate)).toList())
                 .toList();
+    }
+
+    /** Yielding, as more threads than CPUs must; Jet's are fewer and spin. */
+    private Contestant<Setup> timedThreads(Engine engine, Measure rate)
+    {
+        Setup setup = new Setup(rate, Topology.PIPELINE, engine, Arrangement.THREADS, Waits.YIELD,
+                ringOf(Topology.PIPELINE));
+        return new Contestant<>(engine.key(),
+                candidates(setup, engine == Engine.HAZELCAST_JET ? WaitChoice.SPIN : WaitChoice.YIELD));
     }
 
     private Contestant<Setup> timed(String name, Measure rate, Engine engine, Arrangement arrangement, Waits waits)

@@ -18,7 +18,10 @@ import com.hazelcast.spi.properties.HazelcastProperty;
  */
 final class JetMember
 {
-    /** Held, since a logger that nobody holds forgets its level. It says at length what it is when it starts. */
+    /**
+     * Held, since a logger that nobody holds forgets its level. It says at length what it is when it starts, and warns that
+     * threads that spin do not park longer and longer.
+     */
     private static final Logger LOGGER = Logger.getLogger("com.hazelcast");
 
     private JetMember()

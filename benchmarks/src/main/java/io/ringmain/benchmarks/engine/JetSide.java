@@ -13,7 +13,7 @@ import org.jctools.queues.MessagePassingQueue;
 /**
  * Hazelcast Jet in this JVM, by its Core API: a vertex for each stage, an isolated local edge, which is a bounded queue for
  * one thread on either side, for each arrow, and a source that takes events from a queue of JCTools. It is a light job: no
- * guarantee, no snapshots, no metrics. Its vertices are cooperative, that is to say they take turns on {@link JetThreads}.
+ * guarantee, no snapshots, no metrics. Its vertices are cooperative: they take turns on {@link JetThreads}.
  *
  * <p>It has every topology: a stage side by side with others gets the same event as they, and one after several waits for
  * all of them ({@link JetProcessor.Join}), which Jet leaves to its user.
@@ -28,7 +28,8 @@ final class JetSide implements Side
     {
         waits = setup.waits();
         queue = JcToolsEdge.newQueue(setup.ring(), setup.topology().producers());
-        member = JetMember.start(JetThreads.here(setup.topology()), setup.ring());
+        JetThreads threads = JetThreads.of(setup.topology(), waits, Runtime.getRuntime().availableProcessors());
+        member = JetMember.start(threads, setup.ring());
         member.getJet().newLightJob(graph(work));
     }
 

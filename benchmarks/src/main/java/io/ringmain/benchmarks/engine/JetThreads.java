@@ -1,28 +1,24 @@
 package io.ringmain.benchmarks.engine;
 
 /**
- * How many threads Jet gets for its processors, which take turns on them, and whether those spin: one for each processor as
- * far as there are CPUs that no publisher takes. Where each has such a CPU, spinning; else parked while idle, as by default.
+ * How many threads Jet gets for its processors, which take turns on them, and whether those spin. By default they are as many
+ * as there are CPUs, and park while idle: the most for throughput. Spinning, they are fewer, so that each has a CPU that no
+ * publisher takes: the least latency.
  *
- * @param count at least 1
+ * @param count at least 1, and no more than there are processors
  * @param spin  whether they keep their CPUs while idle
  */
 record JetThreads(int count, boolean spin)
 {
-    static JetThreads of(Topology topology, int cpus)
+    static JetThreads of(Topology topology, Waits waits, int cpus)
     {
+        boolean spin = waits == Waits.SPIN;
         int processors = 1 + topology.stages();
-        int left = cpus - topology.producers();
-        return new JetThreads(Math.max(1, Math.min(processors, left)), left > 0);
+        return new JetThreads(Math.max(1, Math.min(processors, spin ? cpus - topology.producers() : cpus)), spin);
     }
 
-    static JetThreads here(Topology topology)
+    static boolean canSpin(Topology topology, int cpus)
     {
-        return of(topology, Runtime.getRuntime().availableProcessors());
-    }
-
-    String waitsBy()
-    {
-        return spin ? "spin" : "park";
+        return cpus > topology.producers();
     }
 }

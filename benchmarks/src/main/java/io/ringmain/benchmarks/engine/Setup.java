@@ -68,13 +68,8 @@ record Setup(Measure measure, Topology topology, Engine engine, Arrangement arra
         {
             case YIELD, SPIN -> waits.key();
             case DEFAULT -> engine == Engine.RINGMAIN ? "default" : "block";
-            case PARK -> engine == Engine.RINGMAIN ? "park" : "block";
-            case NONE -> switch (engine)
-            {
-                case SAME_THREAD -> "";
-                case HAZELCAST_JET -> JetThreads.here(topology).waitsBy();
-                default -> "block";
-            };
+            case PARK -> engine == Engine.RINGMAIN || engine == Engine.HAZELCAST_JET ? "park" : "block";
+            case NONE -> engine == Engine.SAME_THREAD ? "" : "block";
         };
     }
 
