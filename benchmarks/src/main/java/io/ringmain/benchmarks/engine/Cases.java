@@ -47,6 +47,7 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
             cases.addAll(latency(rate));
             cases.addAll(latencyThreadForThread(rate));
         }
+        cases.addAll(paperLatency());
         cases.add(withoutEvents("idle-cpu", "idle-cpu", Measure.IDLE, "idle", Arrangement.THREADS));
         cases.add(withoutEvents("idle-cpu-auto", "idle-cpu-auto", Measure.IDLE, "idle", Arrangement.TOGETHER));
         cases.add(withoutEvents("start-to-first-event", "start-to-first-event", Measure.START, "warm",
@@ -169,6 +170,21 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         Topology topology = Topology.PIPELINE;
         return new Contestant<>(name,
                 List.of(new Setup(rate, topology, engine, arrangement, waits, ringOf(topology))));
+    }
+
+    /** The latency table of the Disruptor's paper. */
+    private List<Case<Setup>> paperLatency()
+    {
+        return percentiles("paper-latency", PaperLatency.names(), published(Engine.RINGMAIN),
+                List.of(published(Engine.DISRUPTOR), published(Engine.QUEUE))).toList();
+    }
+
+    /** Threads spin, as the paper's did, where each has a CPU. */
+    private Contestant<Setup> published(Engine engine)
+    {
+        Setup setup = new Setup(Measure.LATENCY_AS_PUBLISHED, Topology.PIPELINE, engine, Arrangement.THREADS,
+                Waits.YIELD, ring.orElse(PaperLatency.RING));
+        return new Contestant<>(engine.key(), candidates(setup, WaitChoice.SPIN));
     }
 
     private static Case<Setup> withoutEvents(String name, String group, Measure measure, String metric,
