@@ -2,8 +2,8 @@ package io.ringmain.benchmarks.engine;
 
 /**
  * How many threads Jet gets for its processors, which take turns on them, and whether those spin. By default they are as many
- * as there are CPUs, and park while idle: the most for throughput. Spinning, they are fewer, so that each has a CPU that no
- * publisher takes: the least latency.
+ * as there are CPUs, and park while idle, which is better for throughput. Spinning, they are fewer, so that each has a CPU
+ * that no publisher takes, which is better for latency as long as nothing else wants that CPU.
  *
  * @param count at least 1, and no more than there are processors
  * @param spin  whether they keep their CPUs while idle
