@@ -28,7 +28,7 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
     private static final int VIRTUAL_THREADS_SINCE = 21;
     private static final List<Engine> OTHERS = Stream.of(Engine.JCTOOLS, Engine.AGRONA, Engine.AGRONA_RING,
             Engine.AERON_IPC, Engine.LINKED_TRANSFER_QUEUE, Engine.FLOW, Engine.REACTOR, Engine.PEKKO,
-            Engine.VIRTUAL_THREADS).filter(
+            Engine.HAZELCAST_JET, Engine.VIRTUAL_THREADS).filter(
                     engine -> engine != Engine.VIRTUAL_THREADS ||
                             Runtime.version().feature() >= VIRTUAL_THREADS_SINCE)
             .toList();
@@ -47,6 +47,7 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
             cases.addAll(latency(rate));
             cases.addAll(latencyThreadForThread(rate));
         }
+        cases.addAll(paperLatency());
         cases.add(withoutEvents("idle-cpu", "idle-cpu", Measure.IDLE, "idle", Arrangement.THREADS));
         cases.add(withoutEvents("idle-cpu-auto", "idle-cpu-auto", Measure.IDLE, "idle", Arrangement.TOGETHER));
         cases.add(withoutEvents("start-to-first-event", "start-to-first-event", Measure.START, "warm",
@@ -60,20 +61,13 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
     {
         List<Contestant<Setup>> peers = new ArrayList<>();
         peers.add(engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.THREADS));
-        peers.add(queue(topology));
+        peers.add(threads(topology, Engine.QUEUE));
         if (OF_ALL.contains(topology))
         {
-            peers.addAll(others(topology));
+            OTHERS.stream().filter(engine -> engine.has(topology)).forEach(
+                    engine -> peers.add(threads(topology, engine)));
         }
         return throughput(topology.key(), engine("ringmain", topology, Engine.RINGMAIN, Arrangement.THREADS), peers);
-    }
-
-    /** A thread for each stage, whatever lies between. */
-    private List<Contestant<Setup>> others(Topology topology)
-    {
-        return OTHERS.stream().filter(engine -> engine.has(topology)).map(engine -> engine.waitsAsTold()
-                ? engine(engine.key(), topology, engine, Arrangement.THREADS)
-                : waitsByItself(topology, engine)).toList();
     }
 
     private Case<Setup> automatic(Topology topology)
@@ -84,7 +78,7 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         {
             peers.add(engine(ONE_CONSUMER, topology, Engine.DISRUPTOR, Arrangement.TOGETHER));
         }
-        peers.add(queue(topology));
+        peers.add(threads(topology, Engine.QUEUE));
         return throughput(topology.key() + "-auto",
                 engine("ringmain", topology, Engine.RINGMAIN, Arrangement.TOGETHER), peers);
     }
@@ -96,7 +90,7 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         return throughput(topology.key(), engine("ringmain", topology, Engine.RINGMAIN, Arrangement.TOGETHER),
                 List.of(engine(DISRUPTOR, topology, Engine.DISRUPTOR, Arrangement.TOGETHER),
                         engine("disruptor-threads", topology, Engine.DISRUPTOR, Arrangement.THREADS),
-                        queue(topology)));
+                        threads(topology, Engine.QUEUE)));
     }
 
     private static Case<Setup> throughput(String name, Contestant<Setup> ringmain, List<Contestant<Setup>> peers)
@@ -107,19 +101,27 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
     private Contestant<Setup> engine(String name, Topology topology, Engine engine, Arrangement arrangement)
     {
         Setup setup = new Setup(Measure.THROUGHPUT, topology, engine, arrangement, Waits.YIELD, ringOf(topology));
-        return new Contestant<>(name, choice.candidates(setup.threads() <= cpus).map(setup::with).toList());
+        return new Contestant<>(name, candidates(setup, choice));
     }
 
-    private Contestant<Setup> queue(Topology topology)
+    /** A thread for each stage, whatever lies between. */
+    private Contestant<Setup> threads(Topology topology, Engine engine)
     {
-        return waitsByItself(topology, Engine.QUEUE);
+        return engine(engine.key(), topology, engine, Arrangement.THREADS);
     }
 
-    private Contestant<Setup> waitsByItself(Topology topology, Engine engine)
+    /** The setup with each way of waiting that can suit it: Jet's threads are not the stages', and park rather than yield. */
+    private List<Setup> candidates(Setup setup, WaitChoice wanted)
     {
-        return new Contestant<>(engine.key(),
-                List.of(new Setup(Measure.THROUGHPUT, topology, engine, Arrangement.THREADS,
-                        Waits.NONE, ringOf(topology))));
+        Stream<Waits> waits = switch (setup.engine())
+        {
+            case HAZELCAST_JET -> wanted.candidates(JetThreads.canSpin(setup.topology(), cpus))
+                    .map(told -> told == Waits.YIELD ? Waits.PARK : told);
+            default -> setup.engine().waitsAsTold()
+                    ? wanted.candidates(setup.threads() <= cpus)
+                    : Stream.of(Waits.NONE);
+        };
+        return waits.map(setup::with).toList();
     }
 
     private int ringOf(Topology topology)
@@ -127,16 +129,17 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         return topology == Topology.SMALL_RING ? topology.ring() : ring.orElse(topology.ring());
     }
 
-    private Stream<Case<Setup>> percentiles(String group, Contestant<Setup> ringmain, List<Contestant<Setup>> peers)
+    private static Stream<Case<Setup>> percentiles(String group, List<String> metrics, Contestant<Setup> ringmain,
+            List<Contestant<Setup>> peers)
     {
-        return Percentiles.names().stream()
+        return metrics.stream()
                 .map(metric -> new Case<>(group + '-' + metric, group, metric, Unit.NANOSECONDS,
                         !metric.equals(Percentiles.MAX), ringmain, peers));
     }
 
     private List<Case<Setup>> latency(Measure rate)
     {
-        return percentiles(rate.key(),
+        return percentiles(rate.key(), Percentiles.names(),
                 timed("ringmain", rate, Engine.RINGMAIN, Arrangement.TOGETHER, Waits.SPIN),
                 List.of(timed(ONE_CONSUMER, rate, Engine.DISRUPTOR, Arrangement.TOGETHER, Waits.SPIN),
                         timed(DISRUPTOR, rate, Engine.DISRUPTOR, Arrangement.THREADS, Waits.YIELD),
@@ -146,13 +149,20 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
 
     private List<Case<Setup>> latencyThreadForThread(Measure rate)
     {
-        return percentiles(rate.key() + "-threads",
-                timed("ringmain", rate, Engine.RINGMAIN, Arrangement.THREADS, Waits.YIELD),
+        return percentiles(rate.key() + "-threads", Percentiles.names(),
+                timedThreads(Engine.RINGMAIN, rate),
                 Stream.concat(Stream.of(Engine.DISRUPTOR, Engine.QUEUE), OTHERS.stream())
-                        .map(engine -> timed(engine.key(), rate, engine, Arrangement.THREADS,
-                                engine.waitsAsTold() ? Waits.YIELD : Waits.NONE))
-                        .toList())
+                        .map(engine -> timedThreads(engine, rate)).toList())
                 .toList();
+    }
+
+    /** Yielding, as more threads than CPUs must; Jet's are fewer and spin. */
+    private Contestant<Setup> timedThreads(Engine engine, Measure rate)
+    {
+        Setup setup = new Setup(rate, Topology.PIPELINE, engine, Arrangement.THREADS, Waits.YIELD,
+                ringOf(Topology.PIPELINE));
+        return new Contestant<>(engine.key(),
+                candidates(setup, engine == Engine.HAZELCAST_JET ? WaitChoice.SPIN : WaitChoice.YIELD));
     }
 
     private Contestant<Setup> timed(String name, Measure rate, Engine engine, Arrangement arrangement, Waits waits)
@@ -160,6 +170,21 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         Topology topology = Topology.PIPELINE;
         return new Contestant<>(name,
                 List.of(new Setup(rate, topology, engine, arrangement, waits, ringOf(topology))));
+    }
+
+    /** The latency table of the Disruptor's paper. */
+    private List<Case<Setup>> paperLatency()
+    {
+        return percentiles("paper-latency", PaperLatency.names(), published(Engine.RINGMAIN),
+                List.of(published(Engine.DISRUPTOR), published(Engine.QUEUE))).toList();
+    }
+
+    /** Threads spin, as the paper's did, where each has a CPU. */
+    private Contestant<Setup> published(Engine engine)
+    {
+        Setup setup = new Setup(Measure.LATENCY_AS_PUBLISHED, Topology.PIPELINE, engine, Arrangement.THREADS,
+                Waits.YIELD, ring.orElse(PaperLatency.RING));
+        return new Contestant<>(engine.key(), candidates(setup, WaitChoice.SPIN));
     }
 
     private static Case<Setup> withoutEvents(String name, String group, Measure measure, String metric,

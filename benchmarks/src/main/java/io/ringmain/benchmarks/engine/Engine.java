@@ -106,6 +106,15 @@ enum Engine
             return new PekkoSide(setup, work);
         }
     },
+    /** Hazelcast Jet, embedded. */
+    HAZELCAST_JET
+    {
+        @Override
+        Side open(Setup setup, Work work)
+        {
+            return new JetSide(setup, work);
+        }
+    },
     /** {@link java.util.concurrent.SubmissionPublisher}. */
     FLOW
     {
@@ -132,7 +141,8 @@ enum Engine
     {
         return switch (this)
         {
-            case RINGMAIN, DISRUPTOR, QUEUE, LINKED_TRANSFER_QUEUE, JCTOOLS, AGRONA, VIRTUAL_THREADS, SAME_THREAD ->
+            case RINGMAIN, DISRUPTOR, QUEUE, LINKED_TRANSFER_QUEUE, JCTOOLS, AGRONA, VIRTUAL_THREADS, HAZELCAST_JET,
+                    SAME_THREAD ->
                 true;
             case AGRONA_RING, AERON_IPC, FLOW -> topology != Topology.DIAMOND;
             case REACTOR, PEKKO -> topology != Topology.DIAMOND && topology != Topology.MULTICAST;
@@ -145,7 +155,8 @@ enum Engine
         return switch (this)
         {
             case RINGMAIN, DISRUPTOR, JCTOOLS, AGRONA, AGRONA_RING, AERON_IPC -> true;
-            case QUEUE, LINKED_TRANSFER_QUEUE, VIRTUAL_THREADS, FLOW, REACTOR, PEKKO, SAME_THREAD -> false;
+            case QUEUE, LINKED_TRANSFER_QUEUE, VIRTUAL_THREADS, FLOW, REACTOR, PEKKO, HAZELCAST_JET, SAME_THREAD ->
+                false;
         };
     }
 

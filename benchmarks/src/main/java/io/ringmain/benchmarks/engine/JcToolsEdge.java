@@ -12,8 +12,13 @@ final class JcToolsEdge implements Edge
 
     JcToolsEdge(int capacity, int producers, Waits waits)
     {
-        queue = producers == 1 ? new SpscArrayQueue<>(capacity) : new MpscArrayQueue<>(capacity);
+        queue = newQueue(capacity, producers);
         this.waits = waits;
+    }
+
+    static MessagePassingQueue<BenchEvent> newQueue(int capacity, int producers)
+    {
+        return producers == 1 ? new SpscArrayQueue<>(capacity) : new MpscArrayQueue<>(capacity);
     }
 
     @Override

@@ -68,7 +68,7 @@ record Setup(Measure measure, Topology topology, Engine engine, Arrangement arra
         {
             case YIELD, SPIN -> waits.key();
             case DEFAULT -> engine == Engine.RINGMAIN ? "default" : "block";
-            case PARK -> engine == Engine.RINGMAIN ? "park" : "block";
+            case PARK -> engine == Engine.RINGMAIN || engine == Engine.HAZELCAST_JET ? "park" : "block";
             case NONE -> engine == Engine.SAME_THREAD ? "" : "block";
         };
     }

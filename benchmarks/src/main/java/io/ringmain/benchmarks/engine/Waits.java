@@ -18,7 +18,7 @@ enum Waits
     SPIN(IdlePolicy.BUSY_SPIN),
     /** Ringmain's default, which backs off step by step; a peer blocks. */
     DEFAULT(IdlePolicy.BACKOFF),
-    /** Ringmain parks for a millisecond; a peer blocks. */
+    /** Ringmain parks for a millisecond, Jet as by default, for some hundreds of microseconds; another peer blocks. */
     PARK(IdlePolicy.PARK),
     /** Waits for nothing: one thread does it all, or a queue's own lock decides. */
     NONE(IdlePolicy.YIELD);

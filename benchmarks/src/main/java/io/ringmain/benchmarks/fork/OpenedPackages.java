@@ -2,7 +2,7 @@ package io.ringmain.benchmarks.fork;
 
 import java.util.List;
 
-/** What Chronicle Queue and Agrona need opened, as flags of a JVM that is started with a class path. */
+/** What Chronicle Queue and Agrona need opened, and what Hazelcast asks for, as flags of a JVM that is started with a class path. */
 public final class OpenedPackages
 {
     /** For mapped files. */
@@ -21,8 +21,11 @@ public final class OpenedPackages
     public static final String IO = "--add-opens=java.base/java.io=ALL-UNNAMED";
     /** For Chronicle. */
     public static final String UTIL = "--add-opens=java.base/java.util=ALL-UNNAMED";
-    /** All of them. */
+    /** All of these. */
     public static final List<String> FLAGS = List.of(NIO, REF, MISC, UNSAFE, LANG, REFLECT, IO, UTIL);
+    /** What Hazelcast asks for besides. */
+    public static final List<String> HAZELCAST = List.of("--add-opens=java.management/sun.management=ALL-UNNAMED",
+            "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
 
     private OpenedPackages()
     {}

@@ -39,7 +39,8 @@ class CasesTest
         }
         assertTrue(
                 names.containsAll(List.of("small-ring", "unicast-after-others", "latency-100k-p50", "latency-1m-p99.99",
-                        "latency-1m-threads-p99.9", "idle-cpu", "start-to-first-event")));
+                        "latency-1m-threads-p99.9", "paper-latency-min", "paper-latency-p99.99", "idle-cpu",
+                        "start-to-first-event")));
         assertEquals(names.size(), new HashSet<>(names).size());
     }
 
@@ -82,6 +83,49 @@ class CasesTest
 
         assertEquals(unicast.ringmain().candidates().stream().map(Setup::waits).toList(),
                 unicast.peers().get(0).candidates().stream().map(Setup::waits).toList());
+    }
+
+    @Test
+    void shouldCompareThePapersLatencyAsPublished()
+    {
+        Case<Setup> question = named("paper-latency-mean");
+
+        assertEquals(List.of("disruptor", "array-blocking-queue"),
+                question.peers().stream().map(Contestant::name).toList());
+        assertEquals(32_768, question.ringmain().candidates().get(0).ring());
+    }
+
+    @Test
+    void shouldSpinAsThePapersThreadsDidWhereEachHasACpu()
+    {
+        assertEquals(List.of(Waits.YIELD), paperWaits(3));
+        assertEquals(List.of(Waits.SPIN), paperWaits(4));
+    }
+
+    private static List<Waits> paperWaits(int cpus)
+    {
+        Case<Setup> question = cases(cpus).stream().filter(each -> each.name().equals("paper-latency-mean"))
+                .findFirst().orElseThrow();
+        return question.peers().get(0).candidates().stream().map(Setup::waits).toList();
+    }
+
+    @Test
+    void shouldCompareWithJetWhereverEveryPeerRuns()
+    {
+        for (String name : List.of("unicast", "pipeline", "multicast", "diamond", "three-producers",
+                "latency-1m-threads-p50"))
+        {
+            assertTrue(named(name).peers().stream().map(Contestant::name).anyMatch("hazelcast-jet"::equals), name);
+        }
+    }
+
+    @Test
+    void shouldTryJetParkedAndSpinning()
+    {
+        Contestant<Setup> jet = named("pipeline").peers().stream().filter(peer -> peer.name().equals("hazelcast-jet"))
+                .findFirst().orElseThrow();
+
+        assertEquals(List.of(Waits.PARK, Waits.SPIN), jet.candidates().stream().map(Setup::waits).toList());
     }
 
     @Test

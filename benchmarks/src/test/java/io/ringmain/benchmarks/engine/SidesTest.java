@@ -61,7 +61,8 @@ class SidesTest
         return List.of(timed(Engine.RINGMAIN, Arrangement.THREADS), timed(Engine.RINGMAIN, Arrangement.TOGETHER),
                 timed(Engine.DISRUPTOR, Arrangement.THREADS), timed(Engine.DISRUPTOR, Arrangement.TOGETHER),
                 timed(Engine.SAME_THREAD, Arrangement.TOGETHER), timed(Engine.JCTOOLS, Arrangement.THREADS),
-                timed(Engine.FLOW, Arrangement.THREADS));
+                timed(Engine.FLOW, Arrangement.THREADS), timed(Engine.HAZELCAST_JET, Arrangement.THREADS),
+                timed(Engine.HAZELCAST_JET, Arrangement.THREADS).with(Waits.SPIN));
     }
 
     private static Setup timed(Engine engine, Arrangement arrangement)
