@@ -21,11 +21,12 @@ import io.ringmain.benchmarks.engine.EngineVerb;
 import io.ringmain.benchmarks.journal.JournalVerb;
 import io.ringmain.benchmarks.kafka.KafkaVerb;
 import io.ringmain.benchmarks.machine.MachineVerb;
+import io.ringmain.benchmarks.scaling.ScalingVerb;
 
 /** {@code ringmain bench}. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted. */
 @Command(name = "ringmain bench", sortOptions = false, synopsisSubcommandLabel = "WHAT", commandListHeading = "%nWhat:%n", optionListHeading = "%nOptions:%n", header = "Measures Ringmain beside its peers on this machine.", footer = {
     "", "\"ringmain bench WHAT --help\" tells more. Exit codes: 0 done, 1 failed, 2 called wrongly."}, subcommands = {
-        EngineVerb.class, JournalVerb.class, KafkaVerb.class, MachineVerb.class, HelpCommand.class})
+        EngineVerb.class, JournalVerb.class, KafkaVerb.class, MachineVerb.class, ScalingVerb.class, HelpCommand.class})
 public final class Bench implements Runnable
 {
     static final int FAILED = 1;
@@ -71,7 +72,7 @@ public final class Bench implements Runnable
     public void run()
     {
         throw new ParameterException(spec.commandLine(),
-                "what to measure is missing: engine, journal, kafka or machine");
+                "what to measure is missing: engine, journal, kafka, machine or scaling");
     }
 
     private static int calledWrongly(PrintStream err, ParameterException e)

@@ -27,7 +27,7 @@ class BenchTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                            | what to measure is missing: engine, journal, kafka or machine (see ringmain bench --help)
+            ''                            | what to measure is missing: engine, journal, kafka, machine or scaling (see ringmain bench --help)
             motor                         | there is no "motor" here (see ringmain bench --help)
             engine --case xyzzy           | there is no case "xyzzy"; --list tells their names (see ringmain bench engine --help)
             engine --rounds 0             | --rounds is 0; give a number from 1 to 1000 (see ringmain bench engine --help)
@@ -69,6 +69,19 @@ class BenchTest
         assertTrue(result.get("peers").get("disruptor").get("median").asDouble() > 0);
         assertEquals(2, Files.readAllLines(folder.resolve("forks.jsonl")).size());
         assertTrue(Files.readString(folder.resolve("table.txt")).contains("load average after"));
+    }
+
+    @Test
+    void shouldTellWhatMoreLanesDo() throws Exception
+    {
+        int exitCode = run("scaling", "--quick", "--rounds", "1", "--case", "lanes-1", "--json");
+
+        assertEquals(0, exitCode, this::err);
+        JsonNode root = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertTrue(root.get("results").get(0).get("peers").get("same-thread").get("median").asDouble() > 0);
+        assertEquals(1, root.get("findings").get("speed-up").get("ringmain-1").asDouble());
+        assertEquals(1, root.get("findings").get("law-ringmain").get("points").asInt());
+        assertTrue(err().contains("no fit, too few points: 1"), this::err);
     }
 
     @Test
