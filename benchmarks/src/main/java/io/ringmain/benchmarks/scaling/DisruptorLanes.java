@@ -1,32 +1,59 @@
 package io.ringmain.benchmarks.scaling;
 
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.SleepingWaitStrategy;
+import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.EventProcessorFactory;
 import com.lmax.disruptor.dsl.ProducerType;
 import com.lmax.disruptor.util.DaemonThreadFactory;
 
 /** A consumer for each lane: all of them see every event, and each handles those whose key leaves its number as remainder. */
 final class DisruptorLanes implements Lanes
 {
+    private static final int SHORT_BATCH = 1024;
+
     private final Disruptor<KeyedEvent> disruptor;
     private final RingBuffer<KeyedEvent> ring;
 
-    // a generic array, which the Disruptor does not write to
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    DisruptorLanes(ScalingRun run, Tally tally)
+    private DisruptorLanes(WaitStrategy waits, Consumer<Disruptor<KeyedEvent>> handlers)
     {
         disruptor = new Disruptor<>(KeyedEvent::new, ScalingRun.RING, DaemonThreadFactory.INSTANCE, ProducerType.SINGLE,
-                new SleepingWaitStrategy());
-        EventHandler[] handlers = IntStream.range(0, run.lanes())
-                .mapToObj(lane -> new Partition(lane, run.lanes(), tally))
-                .toArray(EventHandler[]::new);
-        disruptor.handleEventsWith(handlers);
+                waits);
+        handlers.accept(disruptor);
         ring = disruptor.start();
+    }
+
+    // generic arrays, which the Disruptor does not write to
+    @SuppressWarnings("unchecked")
+    static DisruptorLanes asItComes(ScalingRun run, Tally tally, WaitStrategy waits)
+    {
+        return new DisruptorLanes(waits, disruptor -> disruptor.handleEventsWith(
+                partitions(run, tally).toArray(EventHandler[]::new)));
+    }
+
+    @SuppressWarnings("unchecked")
+    static DisruptorLanes inShortBatches(ScalingRun run, Tally tally, WaitStrategy waits)
+    {
+        return new DisruptorLanes(waits, disruptor -> disruptor.handleEventsWith(
+                partitions(run, tally).map(DisruptorLanes::inShortBatches).toArray(EventProcessorFactory[]::new)));
+    }
+
+    private static Stream<EventHandler<KeyedEvent>> partitions(ScalingRun run, Tally tally)
+    {
+        return IntStream.range(0, run.lanes()).mapToObj(lane -> new Partition(lane, run.lanes(), tally));
+    }
+
+    private static EventProcessorFactory<KeyedEvent> inShortBatches(EventHandler<KeyedEvent> handler)
+    {
+        return (ring, before) -> new BatchEventProcessorBuilder().setMaxBatchSize(SHORT_BATCH).build(ring,
+                ring.newBarrier(before), handler);
     }
 
     /** As the Disruptor's "Frequently Asked Questions" share out events, by the key in place of the sequence. */

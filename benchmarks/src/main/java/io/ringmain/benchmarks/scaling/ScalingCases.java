@@ -3,6 +3,7 @@ package io.ringmain.benchmarks.scaling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.ringmain.benchmarks.fork.Case;
 import io.ringmain.benchmarks.fork.Case.Contestant;
@@ -15,6 +16,10 @@ import io.ringmain.benchmarks.report.Unit;
  */
 record ScalingCases(int cpus)
 {
+    static final String RINGMAIN = "ringmain";
+    static final String DISRUPTOR = "disruptor";
+    static final String SAME_THREAD = "same-thread";
+
     private static final int MOST_LANES = 16;
     private static final int[] LANES = {1, 2, 3, 4, 6, 8, 12, MOST_LANES};
 
@@ -46,23 +51,24 @@ record ScalingCases(int cpus)
 
     private static Case<ScalingRun> throughput(int lanes)
     {
-        List<Contestant<ScalingRun>> peers = new ArrayList<>(List.of(side(Sharing.DISRUPTOR, lanes)));
+        List<Contestant<ScalingRun>> peers = new ArrayList<>(List.of(side(DISRUPTOR, lanes)));
         if (lanes == 1)
         {
-            peers.add(side(Sharing.SAME_THREAD, lanes));
+            peers.add(side(SAME_THREAD, lanes));
         }
         return new Case<>(name(lanes), "lanes", Passes.THROUGHPUT, Unit.MILLION_EVENTS_PER_SECOND, true,
-                side(Sharing.RINGMAIN, lanes), peers);
+                side(RINGMAIN, lanes), peers);
     }
 
     private static Case<ScalingRun> inRing(int lanes)
     {
-        return new Case<>(inRingName(lanes), "in-ring", Passes.IN_RING, Unit.NANOSECONDS, true,
-                side(Sharing.RINGMAIN, lanes), List.of());
+        return new Case<>(inRingName(lanes), "in-ring", Passes.IN_RING, Unit.NANOSECONDS, true, side(RINGMAIN, lanes),
+                List.of());
     }
 
-    private static Contestant<ScalingRun> side(Sharing sharing, int lanes)
+    private static Contestant<ScalingRun> side(String name, int lanes)
     {
-        return new Contestant<>(sharing.key(), List.of(new ScalingRun(sharing, lanes)));
+        return new Contestant<>(name, Stream.of(Sharing.values()).filter(sharing -> sharing.side().equals(name))
+                .map(sharing -> new ScalingRun(sharing, lanes)).toList());
     }
 }

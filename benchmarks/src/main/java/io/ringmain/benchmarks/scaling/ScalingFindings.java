@@ -1,7 +1,6 @@
 package io.ringmain.benchmarks.scaling;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,7 @@ final class ScalingFindings
     private final List<Integer> lanes;
     private final Map<String, CaseResult> results = new LinkedHashMap<>();
     /** Millions of events a second by number of lanes; a side that was not measured is left out. */
-    private final Map<Sharing, SortedMap<Integer, Double>> throughput = new EnumMap<>(Sharing.class);
+    private final Map<String, SortedMap<Integer, Double>> throughput = new LinkedHashMap<>();
     private final SortedMap<Integer, Double> inRingNs;
 
     ScalingFindings(ScalingCases cases, List<CaseResult> results)
@@ -37,7 +36,7 @@ final class ScalingFindings
         cpus = cases.cpus();
         lanes = cases.lanes();
         results.forEach(result -> this.results.put(result.name(), result));
-        for (Sharing side : List.of(Sharing.RINGMAIN, Sharing.DISRUPTOR))
+        for (String side : List.of(ScalingCases.RINGMAIN, ScalingCases.DISRUPTOR))
         {
             SortedMap<Integer, Double> medians = medians(side, ScalingCases::name);
             if (!medians.isEmpty())
@@ -45,7 +44,7 @@ final class ScalingFindings
                 throughput.put(side, medians);
             }
         }
-        inRingNs = medians(Sharing.RINGMAIN, ScalingCases::inRingName);
+        inRingNs = medians(ScalingCases.RINGMAIN, ScalingCases::inRingName);
     }
 
     /** The speed-ups, and a law for each side. */
@@ -61,14 +60,14 @@ final class ScalingFindings
         return findings;
     }
 
-    private SortedMap<Integer, Double> medians(Sharing side, IntFunction<String> name)
+    private SortedMap<Integer, Double> medians(String side, IntFunction<String> name)
     {
         SortedMap<Integer, Double> medians = new TreeMap<>();
         for (int count : lanes)
         {
             Stream.ofNullable(results.get(name.apply(count)))
                     .flatMap(result -> Stream.concat(Stream.of(result.ringmain()), result.peers().stream()))
-                    .filter(contender -> contender.name().equals(side.key()))
+                    .filter(contender -> contender.name().equals(side))
                     .mapToDouble(contender -> contender.spread().median()).filter(median -> !Double.isNaN(median))
                     .forEach(median -> medians.put(count, median));
         }
@@ -77,7 +76,7 @@ final class ScalingFindings
 
     private Finding speedUps()
     {
-        Double ofTheWork = medians(Sharing.SAME_THREAD, ScalingCases::name).get(1);
+        Double ofTheWork = medians(ScalingCases.SAME_THREAD, ScalingCases::name).get(1);
         Columns table = new Columns(1, "side", "lanes", "throughput", "speed-up", "efficiency", "N/X", "X·S/N", "X·W");
         Map<String, Double> figures = new LinkedHashMap<>();
         throughput.forEach((side, points) ->
@@ -87,14 +86,14 @@ final class ScalingFindings
             {
                 if (ofOne != null)
                 {
-                    figures.put(side.key() + '-' + count, x / ofOne);
+                    figures.put(side + '-' + count, x / ofOne);
                 }
-                table.add(count.equals(points.firstKey()) ? side.key() : "", count.toString(),
+                table.add(count.equals(points.firstKey()) ? side : "", count.toString(),
                         Unit.MILLION_EVENTS_PER_SECOND.text(x),
                         ofOne == null ? "" : String.format(Locale.ROOT, "%.2f×", x / ofOne),
                         ofOne == null ? "" : percent(x / ofOne / count), Unit.NANOSECONDS.text(count / x * 1e3),
                         ofTheWork == null ? "" : percent(x / ofTheWork / count),
-                        side == Sharing.RINGMAIN ? inRing(count, x) : "");
+                        side.equals(ScalingCases.RINGMAIN) ? inRing(count, x) : "");
             });
         });
         List<String> lines = new ArrayList<>(table.lines());
@@ -122,11 +121,11 @@ final class ScalingFindings
         return withCpus.size() >= ScalingFit.LEAST_POINTS ? withCpus : points;
     }
 
-    private Finding law(Sharing side, SortedMap<Integer, Double> points)
+    private Finding law(String side, SortedMap<Integer, Double> points)
     {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("points", (double) points.size());
-        String text = side.key() + ", " + LAW + ": ";
+        String text = side + ", " + LAW + ": ";
         ScalingFit fit = ScalingFit.of(points);
         if (fit instanceof ScalingFit.Found found)
         {
@@ -141,9 +140,9 @@ final class ScalingFindings
         }
         else if (fit instanceof ScalingFit.None none)
         {
-            text += "no fit, " + none.why();
+            text += "no fit: " + none.why();
         }
-        return new Finding("law-" + side.key(), Wrapping.lines(text), figures);
+        return new Finding("law-" + side, Wrapping.lines(text), figures);
     }
 
     private static String most(UniversalScalability law)

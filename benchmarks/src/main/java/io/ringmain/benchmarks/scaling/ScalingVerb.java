@@ -21,7 +21,7 @@ import io.ringmain.graph.ShardTable;
             "CPUs. Each side of each case runs in a JVM of its own, the sides in turn, over several rounds; the answer " +
             "of every run is checked. Below the table: speed-up, efficiency, the time that a lane takes for an event, " +
             "events in the ring by Little's law, and the universal scalability law fitted to the throughputs. Takes " +
-            "about 3 minutes on two CPUs; stop other work first."})
+            "about 7 minutes on two CPUs; stop other work first."})
 public final class ScalingVerb extends Comparison<ScalingRun>
 {
     private final ScalingCases cases = new ScalingCases(Runtime.getRuntime().availableProcessors());
@@ -59,8 +59,9 @@ public final class ScalingVerb extends Comparison<ScalingRun>
         conditions.put("ring", ScalingRun.RING + " slots, published in batches of " + ScalingRun.BATCH +
                 "; Ringmain records the latency of every lane, the Disruptor nothing");
         conditions.put("waits",
-                "threads with nothing to do leave their CPU to others: lanes and publisher by backing off, " +
-                        "which is the default; the Disruptor's consumers by SleepingWaitStrategy, its publisher in next()");
+                "threads with nothing to do leave their CPU to others. Ringmain's lanes and publisher " +
+                        "back off, which is the default; the Disruptor's consumers sleep, block, or block and hand slots back after " +
+                        "1024 events at most (short), and what is best for a number of lanes counts; its publisher waits in next()");
         conditions.put("keys",
                 KeyedWork.KEYS + ", shared out by consistent hashing, and in the Disruptor by remainder; " +
                         "the lane with most keys has " + shares() + " of them by hashing");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -24,8 +25,8 @@ class LanesTest
         List<ScalingRun> runs = new ArrayList<>(List.of(new ScalingRun(Sharing.SAME_THREAD, 1)));
         for (int lanes : new int[] {1, 2, 3})
         {
-            runs.add(new ScalingRun(Sharing.RINGMAIN, lanes));
-            runs.add(new ScalingRun(Sharing.DISRUPTOR, lanes));
+            EnumSet.complementOf(EnumSet.of(Sharing.SAME_THREAD))
+                    .forEach(sharing -> runs.add(new ScalingRun(sharing, lanes)));
         }
         return runs;
     }
