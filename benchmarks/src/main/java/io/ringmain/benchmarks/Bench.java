@@ -29,6 +29,7 @@ import io.ringmain.benchmarks.machine.MachineVerb;
 import io.ringmain.benchmarks.publish.CompareVerb;
 import io.ringmain.benchmarks.publish.Publication;
 import io.ringmain.benchmarks.publish.ReadmeVerb;
+import io.ringmain.benchmarks.scaling.ScalingVerb;
 
 /** {@code ringmain bench}. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted. */
 @Command(name = "ringmain bench", sortOptions = false, commandListHeading = "%nWhat:%n", optionListHeading = "%nOptions:%n", header = "Measures Ringmain beside its peers on this machine, and publishes a report.", description = {
@@ -37,6 +38,7 @@ import io.ringmain.benchmarks.publish.ReadmeVerb;
         "",
         "\"ringmain bench WHAT --help\" tells more. Exit codes: 0 done, 1 failed, 2 called wrongly."}, subcommands = {
             EngineVerb.class, JournalVerb.class, KafkaVerb.class, LatencyVerb.class, MachineVerb.class,
+            ScalingVerb.class,
             CompareVerb.class, ReadmeVerb.class, HelpCommand.class})
 public final class Bench implements Callable<Integer>
 {

@@ -93,6 +93,19 @@ class BenchTest
     }
 
     @Test
+    void shouldTellWhatMoreLanesDo() throws Exception
+    {
+        int exitCode = run("scaling", "--quick", "--rounds", "1", "--case", "lanes-1", "--json");
+
+        assertEquals(0, exitCode, this::err);
+        JsonNode root = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+        assertTrue(root.get("results").get(0).get("peers").get("same-thread").get("median").asDouble() > 0);
+        assertEquals(1, root.get("findings").get("speed-up").get("ringmain-1").asDouble());
+        assertEquals(1, root.get("findings").get("law-ringmain").get("points").asInt());
+        assertTrue(err().contains("no fit: too few points: 1"), this::err);
+    }
+
+    @Test
     void shouldTellWhatTheMachineCanDo(@TempDir Path folder) throws Exception
     {
         int exitCode = run("machine", "--quick", "--json", "--dir", folder.toString());

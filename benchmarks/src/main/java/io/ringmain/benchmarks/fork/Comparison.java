@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 
 import io.ringmain.benchmarks.report.CaseResult;
 import io.ringmain.benchmarks.report.Conditions;
+import io.ringmain.benchmarks.report.Finding;
 import io.ringmain.benchmarks.report.Progress;
 import io.ringmain.benchmarks.report.ResultsJson;
 import io.ringmain.benchmarks.report.ResultsTable;
@@ -110,6 +111,17 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
      * @param conditions by name, in the order in which they are to be read
      */
     protected abstract void describe(Map<String, String> conditions);
+
+    /**
+     * What the cases say together, beyond each of them.
+     *
+     * @param results of the cases that were asked for; some may not have been measured
+     * @return none, as a rule
+     */
+    protected List<Finding> findings(List<CaseResult> results)
+    {
+        return List.of();
+    }
 
     /**
      * Makes ready for a number of forks, or says why they cannot be run.
@@ -250,7 +262,7 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
                     Map<String, String> soFar = new LinkedHashMap<>(conditions);
                     soFar.put("so far", "round " + round);
                     List<CaseResult> results = cases.stream().map(samples::of).toList();
-                    raw.results(ResultsJson.of(results, soFar), text(results, soFar));
+                    raw.results(ResultsJson.of(results, findings(results), soFar), text(results, soFar));
                 }
             }
         };
@@ -271,7 +283,7 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
     private void report(List<CaseResult> results, Map<String, String> conditions, RawResults raw)
     {
         List<String> text = text(results, conditions);
-        String object = ResultsJson.of(results, conditions);
+        String object = ResultsJson.of(results, findings(results), conditions);
         PrintWriter people = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         if (!quiet)
         {
@@ -292,6 +304,11 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
     {
         List<String> text = new ArrayList<>(table(results));
         text.add("");
+        for (Finding finding : findings(results))
+        {
+            text.addAll(finding.lines());
+            text.add("");
+        }
         conditions.forEach((name, value) -> text.addAll(Wrapping.lines(name + ": " + value)));
         return text;
     }

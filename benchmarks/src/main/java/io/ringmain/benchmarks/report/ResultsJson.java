@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * {"results": [{"case", "unit", "better": "higher" or "lower",
  *               "ringmain": {"median", "min", "max", "forks": […], "waits", "asked", "reached"},
  *               "peers": {"disruptor": {"median", "min", "max", "forks": […], "waits", "asked", "reached"}, …}}, …],
+ *  "findings": {…}, where cases say something together, such as {"ringmain": {"lambda", "sigma", "kappa"}},
  *  "conditions": {…}}
  * </pre>
  *
@@ -37,10 +38,11 @@ public final class ResultsJson
      * One line.
      *
      * @param results    any number
+     * @param findings   what they say together; may be none
      * @param conditions by name, in the order in which they are to be read
      * @return a JSON object
      */
-    public static String of(List<CaseResult> results, Map<String, String> conditions)
+    public static String of(List<CaseResult> results, List<Finding> findings, Map<String, String> conditions)
     {
         ObjectNode root = MAPPER.createObjectNode();
         var cases = root.putArray("results");
@@ -53,6 +55,15 @@ public final class ResultsJson
                 put(node, "ringmain", result, result.ringmain());
                 ObjectNode peers = node.putObject("peers");
                 result.peers().forEach(peer -> put(peers, peer.name(), result, peer));
+            }
+        }
+        if (!findings.isEmpty())
+        {
+            ObjectNode together = root.putObject("findings");
+            for (Finding finding : findings)
+            {
+                ObjectNode its = together.putObject(finding.name());
+                finding.figures().forEach((name, value) -> put(its, name, value));
             }
         }
         ObjectNode where = root.putObject("conditions");

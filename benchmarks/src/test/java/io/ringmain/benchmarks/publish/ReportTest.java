@@ -49,7 +49,8 @@ class ReportTest
                         List.of(side("disruptor", 100, 101, 99), side("agrona", 8, 9, 7))),
                 new CaseResult("pipeline", Unit.MILLION_EVENTS_PER_SECOND, true,
                         side("ringmain", 50, 52, 51), List.of(side("disruptor", 80, 81, 79))));
-        Files.writeString(folder.resolve("engine/results.json"), ResultsJson.of(results, Map.of("rounds", "3")));
+        Files.writeString(folder.resolve("engine/results.json"),
+                ResultsJson.of(results, List.of(), Map.of("rounds", "3")));
         Map<String, String> environment = new LinkedHashMap<>(
                 Map.of("machine", "A machine", "cpus", "2", "jdk", "A JDK 17", "commit", "abc"));
         Report.write(folder, "full", "2026-11-27", environment, Map.of("before engine", noise),

@@ -30,7 +30,7 @@ class ResultsTest
     void shouldKeepTheFormOfTheJson() throws Exception
     {
         JsonNode root = new ObjectMapper()
-                .readTree(ResultsJson.of(List.of(UNICAST, P99, MAX), Map.of("cpus", "2")));
+                .readTree(ResultsJson.of(List.of(UNICAST, P99, MAX), List.of(), Map.of("cpus", "2")));
 
         JsonNode results = root.get("results");
         assertEquals(2, results.size());
@@ -48,10 +48,20 @@ class ResultsTest
     @Test
     void shouldWriteGreatFiguresWithoutAnExponentAndOnOneLine()
     {
-        String json = ResultsJson.of(List.of(P99), Map.of());
+        String json = ResultsJson.of(List.of(P99), List.of(), Map.of());
 
         assertTrue(json.contains("\"max\":12346000"), json);
         assertEquals(1, json.lines().count());
+    }
+
+    @Test
+    void shouldTellWhatCasesSayTogether() throws Exception
+    {
+        Finding law = new Finding("law", List.of("for people"), Map.of("sigma", 0.0123456789));
+
+        JsonNode root = new ObjectMapper().readTree(ResultsJson.of(List.of(UNICAST), List.of(law), Map.of()));
+
+        assertEquals(0.012346, root.get("findings").get("law").get("sigma").asDouble());
     }
 
     @Test
@@ -88,7 +98,8 @@ class ResultsTest
                 List.of());
 
         List<String> lines = ResultsTable.of(List.of(append, worst));
-        JsonNode result = new ObjectMapper().readTree(ResultsJson.of(List.of(append), Map.of())).get("results").get(0);
+        JsonNode result = new ObjectMapper().readTree(ResultsJson.of(List.of(append), List.of(), Map.of()))
+                .get("results").get(0);
 
         assertEquals("append-64 ringmain 20.0 M/s 18.0 M/s 22.0 M/s ≥ 25.0 M/s no", squeezed(lines.get(2)));
         assertEquals("chronicle-plain 5.00 M/s 4.00 M/s 6.00 M/s 4.00× ≥ 3.00× yes", squeezed(lines.get(3)));
