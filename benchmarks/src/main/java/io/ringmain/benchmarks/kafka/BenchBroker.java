@@ -35,13 +35,14 @@ public final class BenchBroker implements AutoCloseable
     }
 
     /**
-     * Starts it.
+     * Starts it, and keeps the clients of this process from telling all they do.
      *
      * @param folder exists; its data goes there
      * @return running
      */
     public static BenchBroker start(Path folder)
     {
+        KafkaLogging.apply();
         Path data = folder.resolve("broker");
         return new BenchBroker(data, BrokerProcess.start(BrokerOptions.in(data, folder.resolve("broker.log"))
                 .withSettings(SETTINGS).withJvmFlags(BrokerOptions.FULL_JVM)));

@@ -2,6 +2,7 @@ package io.ringmain.benchmarks.kafka;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +21,17 @@ final class KafkaLogging
     {}
 
     /** For this JVM. */
-    static void apply() throws IOException
+    static void apply()
     {
-        LogManager.getLogManager()
-                .readConfiguration(new ByteArrayInputStream(SETTINGS.getBytes(StandardCharsets.UTF_8)));
+        try
+        {
+            LogManager.getLogManager()
+                    .readConfiguration(new ByteArrayInputStream(SETTINGS.getBytes(StandardCharsets.UTF_8)));
+        }
+        catch (IOException e)
+        {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** For another one: returns its flag. */

@@ -77,7 +77,6 @@ public final class KafkaVerb extends Comparison<KafkaRun>
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         try
         {
-            KafkaLogging.apply();
             broker = BenchBroker.start(folder.next());
             broker.fill(inputs);
         }

@@ -96,7 +96,7 @@ public final class LatencyVerb extends Comparison<LadderRun>
                 : quick() ? way.rates().subList(0, QUICK_RATES) : way.rates();
         long reference = held.contains(way.reference()) ? way.reference() : held.get(0);
         long keepNs = keepMs != null ? Math.round(keepMs * 1e6) : way.keepNs();
-        return new Ladder(held, reference, way.warmUp(), way.warmUpSteps() * stepMs, stepMs, keepNs,
+        return new Ladder(held, reference, way.warmUp(), quick() ? stepMs : way.warmUpMs(stepMs), stepMs, keepNs,
                 quick() ? 1 : HALVINGS);
     }
 

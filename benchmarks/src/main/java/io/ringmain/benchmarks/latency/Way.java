@@ -62,6 +62,9 @@ public enum Way
         }
     };
 
+    private static final int WARM_UP_STEPS = 2;
+    private static final long CLIENTS_WARM_UP_MS = 10_000;
+
     private final int keepMs;
     private final long least;
     private final long greatest;
@@ -113,10 +116,10 @@ public enum Way
         return warmUp;
     }
 
-    /** The clients' code takes its time until it is compiled. */
-    int warmUpSteps()
+    /** For how long a way is made warm: the clients' code takes its time until it is compiled. */
+    long warmUpMs(long stepMs)
     {
-        return this == KAFKA ? 5 : 2;
+        return this == KAFKA ? Math.max(CLIENTS_WARM_UP_MS, WARM_UP_STEPS * stepMs) : WARM_UP_STEPS * stepMs;
     }
 
     /**

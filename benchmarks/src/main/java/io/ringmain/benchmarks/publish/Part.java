@@ -28,9 +28,9 @@ record Part(String name, double minutes, List<String> words)
                 new Part(ENGINE, 0.8, words(ENGINE, ROUNDS, "1", "--wait", "yield", CASE, "unicast", CASE, "pipeline",
                         CASE, "multicast", CASE, "diamond", CASE, "three-producers", SIDE, "ringmain", SIDE,
                         "disruptor", SIDE, "array-blocking-queue")),
-                new Part(LATENCY, 1.4, words(LATENCY, ROUNDS, "1", "--step", "0.5", SIDE, "ringmain", SIDE,
+                new Part(LATENCY, 1.6, words(LATENCY, ROUNDS, "1", "--step", "0.4", SIDE, "ringmain", SIDE,
                         "disruptor-one-consumer", SIDE, "array-blocking-queue", SIDE, "chronicle-plain", SIDE,
-                        "bare-loop")));
+                        "transactional-loop")));
     }
 
     /** Of a report that others can build on: every peer, three forks each. */

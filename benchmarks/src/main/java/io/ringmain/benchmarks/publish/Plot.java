@@ -48,6 +48,8 @@ final class Plot
      */
     record Axis(String name, Map<Double, String> marks, boolean isLog)
     {
+        private static final double FEW = 300;
+
         /** Powers of ten between the least and the greatest, in a unit's words. */
         static Axis logarithmic(String name, Unit unit, DoubleStream values)
         {
@@ -55,9 +57,14 @@ final class Plot
             double[] all = values.filter(value -> value > 0).toArray();
             double least = Arrays.stream(all).min().orElse(1);
             double greatest = Arrays.stream(all).max().orElse(1);
-            for (double at = Math.pow(10, Math.floor(Math.log10(least))); at <= greatest * 1.001; at *= 10)
+            // few decades are marked in between, too
+            double[] steps = greatest / least < FEW ? new double[] {1, 2, 5} : new double[] {1};
+            for (double decade = Math.pow(10, Math.floor(Math.log10(least))); decade <= greatest; decade *= 10)
             {
-                marks.put(at, short3(unit.text(at)));
+                for (double step : steps)
+                {
+                    marks.put(decade * step, short3(unit.text(decade * step)));
+                }
             }
             return new Axis(name, marks, true);
         }

@@ -81,5 +81,7 @@ class PageTest
 
         assertEquals(List.of("10 ns", "100 ns", "1 µs", "10 µs", "100 µs", "1 ms"),
                 List.copyOf(axis.marks().values()));
+        assertEquals(List.of("10 ms", "20 ms", "50 ms", "100 ms", "200 ms", "500 ms"), List.copyOf(Axis
+                .logarithmic("latency", Unit.NANOSECONDS, DoubleStream.of(15e6, 250e6)).marks().values()));
     }
 }
