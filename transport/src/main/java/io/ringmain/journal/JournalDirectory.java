@@ -3,6 +3,8 @@ package io.ringmain.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The checks that make a wrong path one clear line. */
 final class JournalDirectory
@@ -69,14 +71,31 @@ final class JournalDirectory
         {
             throw new JournalException(path + " is a file; a journal is a directory.");
         }
-        // a writer that was killed as it began has left its lock alone: a journal without records
-        if (!Files.exists(directory.resolve(WriterLock.FILE)) &&
-                !Files.exists(directory.resolve(SegmentFiles.METADATA)) &&
-                !Files.exists(directory.resolve(JournalIndex.FILE)) && SegmentFiles.cycles(directory).isEmpty())
+        if (!Files.exists(directory.resolve(SegmentFiles.METADATA)) &&
+                !Files.exists(directory.resolve(JournalIndex.FILE)) && SegmentFiles.cycles(directory).isEmpty() &&
+                !isHardlyBegun(directory))
         {
             throw new JournalException("%s is not a journal: it has neither segments (*.cq4) nor %s."
                     .formatted(path, SegmentFiles.METADATA));
         }
         return directory;
+    }
+
+    /**
+     * Whether a writer was killed as it began: its lock, and at most what it was filling. That is a journal without records. A
+     * folder of snapshots has a lock of that name, too.
+     */
+    private static boolean isHardlyBegun(Path directory)
+    {
+        try (Stream<Path> files = Files.list(directory))
+        {
+            List<String> names = files.map(file -> file.getFileName().toString()).toList();
+            return names.contains(WriterLock.FILE) && names.stream().allMatch(name -> name.equals(WriterLock.FILE) ||
+                    name.endsWith(SegmentFiles.PRECREATED_SUFFIX) || name.endsWith(SegmentFiles.UNFINISHED_SUFFIX));
+        }
+        catch (IOException e)
+        {
+            throw new JournalException("The journal directory " + directory + " cannot be listed: " + e, e);
+        }
     }
 }

@@ -45,7 +45,6 @@ final class Prefill implements AutoCloseable
     private static final int METADATA_BYTES = 2 << 16;
     private static final long LOOK_AGAIN_NS = 20_000;
     private static final long LOOK_AGAIN_WHEN_FULL_NS = 50_000_000;
-    private static final String UNFINISHED = ".filling";
 
     private final Path directory;
     private final JournalOptions options;
@@ -348,7 +347,7 @@ final class Prefill implements AutoCloseable
     void discardUnused()
     {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory,
-                "*{" + SegmentFiles.PRECREATED_SUFFIX + "," + UNFINISHED + "}"))
+                "*{" + SegmentFiles.PRECREATED_SUFFIX + "," + SegmentFiles.UNFINISHED_SUFFIX + "}"))
         {
             for (Path file : files)
             {
@@ -462,7 +461,7 @@ final class Prefill implements AutoCloseable
     /** Forced only where the journal is: what is written has its blocks, or is refused. */
     private void fill(Path file, long length, SegmentHeader header) throws IOException
     {
-        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        Path unfinished = file.resolveSibling(file.getFileName() + SegmentFiles.UNFINISHED_SUFFIX);
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING))
         {

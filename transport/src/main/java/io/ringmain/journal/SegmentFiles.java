@@ -21,6 +21,8 @@ final class SegmentFiles
     static final long CYCLE_MS = 86_400_000L;
     static final String SUFFIX = ".cq4";
     static final String PRECREATED_SUFFIX = ".precreated";
+    /** Of a file that is being filled, behind its name. */
+    static final String UNFINISHED_SUFFIX = ".filling";
     static final String METADATA = "metadata.cq4t";
 
     private static final String ROLL = "F";

@@ -48,6 +48,9 @@ class JournalToolsErrorsTest
     void shouldSayThatAFolderIsNoJournal(String args) throws IOException
     {
         Path other = Files.createDirectory(folder.resolve("other"));
+        // a store of snapshots has a lock of the same name
+        Files.createFile(other.resolve("writer.lock"));
+        Files.createFile(other.resolve("00000000000000000005.snapshot"));
 
         run(args, "journal:" + other);
 
@@ -62,6 +65,7 @@ class JournalToolsErrorsTest
     {
         Path begun = Files.createDirectory(folder.resolve("begun"));
         Files.createFile(begun.resolve("writer.lock"));
+        Files.createFile(begun.resolve("19700102F.precreated.filling"));
 
         assertEquals(0, terminal.run(args(args, "journal:" + begun)), terminal.out() + terminal.err());
     }
