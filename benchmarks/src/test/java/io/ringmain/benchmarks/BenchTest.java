@@ -89,7 +89,7 @@ class BenchTest
             assertTrue(Files.size(html.resolveSibling(file)) > 0, file);
         }
         assertEquals(0, run("compare", html.getParent().toString(), html.getParent().toString()), this::err);
-        assertTrue(out.toString(StandardCharsets.UTF_8).contains("too few forks to say"));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("One fork has no spread"));
     }
 
     @Test

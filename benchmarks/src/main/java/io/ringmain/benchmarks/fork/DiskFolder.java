@@ -180,7 +180,7 @@ public final class DiskFolder
         {
             FileStore store = Files.getFileStore(folder);
             conditions.put("disk", String.format(Locale.ROOT, "%s, %s, %.1f GB of %.1f GB free, at %s", store.type(),
-                    store.name(), store.getUsableSpace() / GB, store.getTotalSpace() / GB, folder.getParent()));
+                    store.name(), store.getUsableSpace() / GB, store.getTotalSpace() / GB, shown(folder.getParent())));
             Path probe = folder.resolve("probe");
             long startNs = System.nanoTime();
             fill(probe, probeBytes);
@@ -195,6 +195,13 @@ public final class DiskFolder
         {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** From the checkout on, where it lies in there: what is published does not tell where that is. */
+    private static Path shown(Path parent)
+    {
+        Path checkout = besideTheJar().resolve("../..").normalize();
+        return parent.startsWith(checkout) ? checkout.relativize(parent) : parent;
     }
 
     private long freeBytes()

@@ -64,8 +64,9 @@ public final class HistogramFiles
         @Override
         public void held(long perSecond, LatencyTrack latency)
         {
-            for (Histogram second : latency.seconds())
+            for (Histogram its : latency.seconds())
             {
+                Histogram second = its.copy();
                 second.setTag(Long.toString(perSecond));
                 second.setStartTimeStamp(startMs);
                 startMs += 1_000;

@@ -31,8 +31,8 @@ import io.ringmain.benchmarks.report.Unit;
             "another process, to another topic and back. Events are sent when they are due, whatever became of those " +
             "before them, and count from when they were due. A rate is held for some seconds after a warm-up, then the " +
             "next; a run that loses an event fails. In between the rates it looks for the highest that keeps its p99.9. " +
-            "With --out the histograms are kept: .hlog second by second, .hgrm by rate. All of it takes about 35 minutes " +
-            "with 3 rounds; stop other work first."})
+            "With --out the histograms are kept: .hlog second by second, .hgrm by rate. All of it is planned at " +
+            "about ten minutes a round; stop other work first."})
 public final class LatencyVerb extends Comparison<LadderRun>
 {
     private static final long STEP_MS = 2_000;

@@ -95,6 +95,11 @@ public final class CompareVerb implements Callable<Integer>
         out.println();
         summary(rows, true).forEach(out::println);
         summary(rows, false).forEach(out::println);
+        if (!rows.isEmpty() && rows.stream().allMatch(row -> row.difference().isEmpty()))
+        {
+            Wrapping.lines("One fork has no spread: compare reports of \"ringmain bench --full\", which have three.")
+                    .forEach(out::println);
+        }
         return 0;
     }
 

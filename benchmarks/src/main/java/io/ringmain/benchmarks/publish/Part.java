@@ -21,7 +21,7 @@ record Part(String name, double minutes, List<String> words)
     private static final String SIDE = "--side";
     private static final String ROUNDS = "--rounds";
 
-    /** Of a report that takes less than three minutes: few sides, one or two forks each. */
+    /** Of a report that takes less than three minutes: few sides, one fork each. */
     static List<Part> quick()
     {
         return List.of(new Part(MACHINE, 0.2, List.of(MACHINE, "--quick")),
@@ -33,7 +33,7 @@ record Part(String name, double minutes, List<String> words)
                         "transactional-loop")));
     }
 
-    /** Of a report that others can build on: every peer, three forks each. */
+    /** Of a report that others can build on: every peer, most cases, three forks each. */
     static List<Part> full()
     {
         return List.of(new Part(MACHINE, 0.7, List.of(MACHINE)),

@@ -31,6 +31,11 @@ final class ReadmeFigures
     /** Puts the figures of a report into a README, in place of those that it has. */
     static void write(Report report, Path readme) throws IOException
     {
+        if (!Files.isRegularFile(readme))
+        {
+            throw new BenchException(
+                    "there is no file " + readme + "; give one that has the lines " + BEGIN + " and " + END);
+        }
         String text = Files.readString(readme);
         int begin = text.indexOf(BEGIN);
         int end = text.indexOf(END);

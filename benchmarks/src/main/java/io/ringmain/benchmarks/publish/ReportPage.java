@@ -55,8 +55,8 @@ final class ReportPage
         if (!report.kind().equals("full"))
         {
             page.text(report.kind().equals("quick")
-                    ? "A **quick** report: few sides, a fork or two each. It shows what there is, and is too short to settle " +
-                            "a difference of less than a half; `./ringmain bench --full` takes an hour."
+                    ? "A **quick** report: few sides, one fork each. It shows what there is; one fork settles nothing that is " +
+                            "close, and `./ringmain bench compare` needs two. `./ringmain bench --full` has three of each side, in about an hour."
                     : "A **trial**: it shows that all of it works. Its figures mean nothing.");
         }
         throughput();
