@@ -238,6 +238,8 @@ public final class Node<E extends Positioned> implements AutoCloseable
      */
     public NodeStatus status()
     {
+        // counted after the partitions are there, so read before them: none, and a count, is a member that got none
+        long rebalances = ingress.rebalances();
         // what is restoring first: it moves to the tasks, and then may be in both
         Map<Integer, PartitionStatus> byNumber = new TreeMap<>();
         lane.restoring().forEach(feed -> byNumber.put(feed.partition().partition(),
@@ -246,8 +248,8 @@ public final class Node<E extends Positioned> implements AutoCloseable
         lane.tasks().forEach(task -> byNumber.put(task.partition(), task.status()));
         List<PartitionStatus> partitions = List.copyOf(byNumber.values());
         String trouble = trouble();
-        return new NodeStatus(health(partitions, trouble), trouble, member, partitions, lane.eventsIn(),
-                lane.replayed(), output.recordsOut(), output.commits(), ingress.rebalances(), ingress.pauses());
+        return new NodeStatus(health(partitions, trouble, rebalances), trouble, member, partitions, lane.eventsIn(),
+                lane.replayed(), output.recordsOut(), output.commits(), rebalances, ingress.pauses());
     }
 
     private String trouble()
@@ -261,7 +263,7 @@ public final class Node<E extends Positioned> implements AutoCloseable
         return output.trouble().orElse(restoring == null ? "" : restoring);
     }
 
-    private Health health(List<PartitionStatus> partitions, String trouble)
+    private Health health(List<PartitionStatus> partitions, String trouble, long rebalances)
     {
         if (lane.failure() != null)
         {
@@ -281,8 +283,7 @@ public final class Node<E extends Positioned> implements AutoCloseable
                     ? Health.STANDBY
                     : Health.STARTING;
         }
-        boolean joined = ingress.rebalances() > 0;
-        return joined && partitions.stream().allMatch(its -> its.phase() == PartitionStatus.Phase.LIVE)
+        return rebalances > 0 && partitions.stream().allMatch(its -> its.phase() == PartitionStatus.Phase.LIVE)
                 ? Health.READY
                 : Health.STARTING;
     }

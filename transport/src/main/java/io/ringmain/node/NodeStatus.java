@@ -24,7 +24,11 @@ public record NodeStatus(Health health, String trouble, String member, List<Part
     {
         /** Joining, restoring or replaying: alive, and not ready. */
         STARTING,
-        /** All its partitions are live. */
+        /**
+         * All its partitions are live. So is a member that the group has given none, since there may be more members than
+         * partitions; with {@link io.ringmain.kafka.GroupProtocol#CONSUMER} it may be so for a moment before the first ones
+         * come.
+         */
         READY,
         /** A standby that follows: alive, and ready to take over. */
         STANDBY,
