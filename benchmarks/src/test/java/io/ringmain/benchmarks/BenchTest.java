@@ -55,7 +55,7 @@ class BenchTest
         assertEquals(0, run("engine", "--list"));
 
         assertTrue(out.toString(StandardCharsets.UTF_8).lines().anyMatch("unicast-auto"::equals));
-        assertTrue(out.toString(StandardCharsets.UTF_8).lines().anyMatch("latency-1m"::equals));
+        assertTrue(out.toString(StandardCharsets.UTF_8).lines().anyMatch("latency-100k-threads"::equals));
     }
 
     @Test

@@ -46,7 +46,7 @@ class EmbeddingExampleTest
             orders.publisher().publish(order -> order.quantity = quantity);     // waits while the ring is full
         }
         orders.close();                                                         // drains, joins every thread
-        System.out.println("p99 " + orders.latency().get("match").getValueAtPercentile(99) + " ns");
+        System.out.println("p99 " + orders.latency().get("match").getValueAtPercentile(99) + " ns since publication");
         // end::embedding
         // @formatter:on
 

@@ -97,7 +97,7 @@ final class DemoReport
                         "A stage: from an event's publication to the end of the batch in which " +
                                 "the stage handled it, so a later stage's contains the earlier ones'; delays and egress share a lane and end together. committed: from the poll that brought the event to the commit of its " +
                                 "result and position. end-to-end: from when the flight was due at the feed, through two " +
-                                "topics, to when a consumer read its result. The app's own code was warmed up before; the first " +
+                                "topics, to when a consumer read its result, which need not wait for that commit: the demo sends at least once. The app's own code was warmed up before; the first " +
                                 FlightFeed.ONE_BY_ONE +
                                 " flights go one by one, which opens the connections, and are counted; then the schedule begins.");
         Machine.facts().forEach(report::fact);
@@ -121,8 +121,9 @@ final class DemoReport
                           A stage counts from an event's publication to the end of the batch that handled it (delays and
                           egress share a lane and end together); committed from the poll that brought it to the commit
                           of its result and position; end-to-end from when a flight was due at the feed, through two
-                          topics, to when its result was read. The app was warmed up; the first %d flights go one by
-                          one and warm up the rest, and are counted.
+                          topics, to when its result was read, which need not wait for that commit: the demo sends at
+                          least once. The app was warmed up; the first %d flights go one by one and warm up the rest,
+                          and are counted.
                         """
                         .formatted(FlightFeed.ONE_BY_ONE))
                 .append("\nReplay: ").append(Units.count(replay.records())).append(" events from the journal in ")

@@ -245,10 +245,10 @@ final class ReplayStatus
         return Math.max(1, (ended ? endNs : System.nanoTime()) - startNs - schedule.pausedNs(endNs));
     }
 
-    /** From the first to the last: ten records at ten a second take 0.9 seconds. */
+    /** At a pace from the first to the last: ten records at ten a second take 0.9 seconds. */
     private double perSecond()
     {
-        return Math.max(0, transfer.records() - 1) * NS_PER_SECOND / activeNs();
+        return Math.max(0, transfer.records() - (isPaced() ? 1 : 0)) * NS_PER_SECOND / activeNs();
     }
 
     private double reachedSpeed()

@@ -42,11 +42,7 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         DISRUPTORS_OWN.forEach(topology -> cases.add(automatic(topology)));
         cases.add(smallRing());
         cases.add(threadForThread(Topology.UNICAST_AFTER_OTHERS));
-        for (Measure rate : List.of(Measure.LATENCY_100K, Measure.LATENCY_1M))
-        {
-            cases.addAll(latency(rate));
-            cases.addAll(latencyThreadForThread(rate));
-        }
+        cases.addAll(latencyThreadForThread());
         cases.addAll(paperLatency());
         cases.add(withoutEvents("idle-cpu", "idle-cpu", Measure.IDLE, "idle", Arrangement.THREADS));
         cases.add(withoutEvents("idle-cpu-auto", "idle-cpu-auto", Measure.IDLE, "idle", Arrangement.TOGETHER));
@@ -137,39 +133,21 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
                         !metric.equals(Percentiles.MAX), ringmain, peers));
     }
 
-    private List<Case<Setup>> latency(Measure rate)
+    private List<Case<Setup>> latencyThreadForThread()
     {
-        return percentiles(rate.key(), Percentiles.names(),
-                timed("ringmain", rate, Engine.RINGMAIN, Arrangement.TOGETHER, Waits.SPIN),
-                List.of(timed(ONE_CONSUMER, rate, Engine.DISRUPTOR, Arrangement.TOGETHER, Waits.SPIN),
-                        timed(DISRUPTOR, rate, Engine.DISRUPTOR, Arrangement.THREADS, Waits.YIELD),
-                        timed("same-thread", rate, Engine.SAME_THREAD, Arrangement.TOGETHER, Waits.NONE)))
-                .toList();
-    }
-
-    private List<Case<Setup>> latencyThreadForThread(Measure rate)
-    {
-        return percentiles(rate.key() + "-threads", Percentiles.names(),
-                timedThreads(Engine.RINGMAIN, rate),
-                Stream.concat(Stream.of(Engine.DISRUPTOR, Engine.QUEUE), OTHERS.stream())
-                        .map(engine -> timedThreads(engine, rate)).toList())
+        return percentiles(Measure.LATENCY_100K.key() + "-threads", Percentiles.names(), timedThreads(Engine.RINGMAIN),
+                Stream.concat(Stream.of(Engine.DISRUPTOR, Engine.QUEUE), OTHERS.stream()).map(this::timedThreads)
+                        .toList())
                 .toList();
     }
 
     /** Yielding, as more threads than CPUs must; Jet's are fewer and spin. */
-    private Contestant<Setup> timedThreads(Engine engine, Measure rate)
+    private Contestant<Setup> timedThreads(Engine engine)
     {
-        Setup setup = new Setup(rate, Topology.PIPELINE, engine, Arrangement.THREADS, Waits.YIELD,
+        Setup setup = new Setup(Measure.LATENCY_100K, Topology.PIPELINE, engine, Arrangement.THREADS, Waits.YIELD,
                 ringOf(Topology.PIPELINE));
         return new Contestant<>(engine.key(),
                 candidates(setup, engine == Engine.HAZELCAST_JET ? WaitChoice.SPIN : WaitChoice.YIELD));
-    }
-
-    private Contestant<Setup> timed(String name, Measure rate, Engine engine, Arrangement arrangement, Waits waits)
-    {
-        Topology topology = Topology.PIPELINE;
-        return new Contestant<>(name,
-                List.of(new Setup(rate, topology, engine, arrangement, waits, ringOf(topology))));
     }
 
     /** The latency table of the Disruptor's paper. */

@@ -26,7 +26,7 @@ final class ForkMain
         return switch (setup.measure())
         {
             case THROUGHPUT -> Map.of("throughput", Throughput.run(setup, effort));
-            case LATENCY_100K, LATENCY_1M -> OpenLoop.run(setup, effort);
+            case LATENCY_100K -> OpenLoop.run(setup, effort);
             case LATENCY_AS_PUBLISHED -> new PaperLatency().run(setup, effort);
             case IDLE -> Map.of("idle", List.of(Idleness.percent(setup, effort)));
             case START -> StartUp.run(setup);

@@ -9,8 +9,6 @@ enum Measure
     THROUGHPUT,
     /** Latency at 100,000 events a second. */
     LATENCY_100K,
-    /** Latency at 1,000,000 events a second. */
-    LATENCY_1M,
     /** Latency as the Disruptor's paper measured it, with coordinated omission. */
     LATENCY_AS_PUBLISHED,
     /** The share of a CPU that the process takes while no event comes. */
@@ -23,12 +21,6 @@ enum Measure
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The rate of the open loops. */
-    long perSecond()
-    {
-        return this == LATENCY_100K ? 100_000 : 1_000_000;
-    }
-
     /** About how long a fork takes, its JVM included: for the estimate of the time left. */
     double seconds(Effort effort)
     {
@@ -36,7 +28,7 @@ enum Measure
         return jvm + switch (this)
         {
             case THROUGHPUT -> (effort.warmUpMs() + effort.passes() * effort.passMs()) / 1e3;
-            case LATENCY_100K, LATENCY_1M, LATENCY_AS_PUBLISHED ->
+            case LATENCY_100K, LATENCY_AS_PUBLISHED ->
                 (2 * effort.latencyWarmUpMs() + effort.latencyMs()) / 1e3;
             case IDLE -> (effort.idleSettleMs() + effort.idleMs()) / 1e3;
             case START -> 0.5;

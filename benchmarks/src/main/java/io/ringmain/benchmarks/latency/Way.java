@@ -62,7 +62,7 @@ public enum Way
         }
     };
 
-    private static final int WARM_UP_STEPS = 2;
+    private static final int WARM_UP_STEPS = 10;
     private static final long CLIENTS_WARM_UP_MS = 10_000;
 
     private final int keepMs;
@@ -116,7 +116,10 @@ public enum Way
         return warmUp;
     }
 
-    /** For how long a way is made warm: the clients' code takes its time until it is compiled. */
+    /**
+     * For how long a way is made warm: the compilers take CPUs from whoever spins, in slices of some milliseconds, which after
+     * four seconds would still be the whole tail.
+     */
     long warmUpMs(long stepMs)
     {
         return this == KAFKA ? Math.max(CLIENTS_WARM_UP_MS, WARM_UP_STEPS * stepMs) : WARM_UP_STEPS * stepMs;

@@ -12,7 +12,6 @@ import org.HdrHistogram.Histogram;
  * <ul>
  * <li>Owner: whoever handles the events records, from one thread.
  * <li>Readers: whoever sends them begins a run and reads it when all have come through, which orders the two.
- * <li>Invariants: events are recorded in the order in which they were due.
  * </ul>
  */
 public final class LatencyTrack
@@ -21,15 +20,31 @@ public final class LatencyTrack
     public static final long SLOT_NS = 10_000_000;
 
     private static final long SECOND_NS = 1_000_000_000;
+    /** More than the JIT watches before it decides. */
+    private static final int FIRST_VALUES = 20_000;
 
-    private List<Histogram> seconds = List.of(Percentiles.newHistogram());
+    static
+    {
+        showFirstValues();
+    }
+
+    private Histogram[] seconds = {Percentiles.newHistogram()};
     private long[] worstNs = new long[1];
+    private long startNs;
 
-    private Histogram second = seconds.get(0);
-    private int secondIndex;
-    private long secondEndNs;
-    private int slot;
-    private long slotEndNs;
+    /**
+     * Lets the JIT see histograms that get their first value. It would leave that way out otherwise, and throw the compiled
+     * loop of a stage away at each second's beginning.
+     */
+    private static void showFirstValues()
+    {
+        Histogram small = new Histogram(2, 1);
+        for (int i = 0; i < FIRST_VALUES; i++)
+        {
+            small.reset();
+            small.recordValue(1);
+        }
+    }
 
     /**
      * Forgets what was recorded and makes ready for a run.
@@ -40,40 +55,27 @@ public final class LatencyTrack
     public void begin(Schedule schedule, long events)
     {
         long lengthNs = schedule.dueNs(events - 1) - schedule.startNs();
-        seconds = Stream.generate(Percentiles::newHistogram).limit(1 + lengthNs / SECOND_NS).toList();
+        seconds = Stream.generate(Percentiles::newHistogram).limit(1 + lengthNs / SECOND_NS)
+                .toArray(Histogram[]::new);
         worstNs = new long[(int) (1 + lengthNs / SLOT_NS)];
-        secondIndex = 0;
-        second = seconds.get(0);
-        secondEndNs = schedule.startNs() + SECOND_NS;
-        slot = 0;
-        slotEndNs = schedule.startNs() + SLOT_NS;
+        startNs = schedule.startNs();
     }
 
     /**
-     * Records an event; one that was due behind the end of the run belongs to its last second.
+     * Records an event; one that was due behind the end of the run belongs to its last second. It takes the same way for every
+     * event: the JIT leaves out a branch that was not taken while it watched, and throws the code of a whole stage loop away
+     * when the branch is taken after all, which would be within the run that counts.
      *
-     * @param dueNs when it was due, by {@link System#nanoTime()}; not before that of the event before it
+     * @param dueNs when it was due, by {@link System#nanoTime()}; not before the run began
      * @param nowNs when it had been handled
      */
     public void record(long dueNs, long nowNs)
     {
-        while (slot < worstNs.length - 1 && dueNs - slotEndNs >= 0)
-        {
-            slot++;
-            slotEndNs += SLOT_NS;
-        }
-        while (secondIndex < seconds.size() - 1 && dueNs - secondEndNs >= 0)
-        {
-            secondIndex++;
-            second = seconds.get(secondIndex);
-            secondEndNs += SECOND_NS;
-        }
+        long sinceNs = dueNs - startNs;
         long latencyNs = Math.min(Percentiles.MAX_NS, Math.max(0, nowNs - dueNs));
-        second.recordValue(latencyNs);
-        if (latencyNs > worstNs[slot])
-        {
-            worstNs[slot] = latencyNs;
-        }
+        seconds[(int) Math.min(seconds.length - 1, sinceNs / SECOND_NS)].recordValue(latencyNs);
+        int slot = (int) Math.min(worstNs.length - 1, sinceNs / SLOT_NS);
+        worstNs[slot] = Math.max(worstNs[slot], latencyNs);
     }
 
     /**
@@ -83,7 +85,7 @@ public final class LatencyTrack
      */
     public long count()
     {
-        return seconds.stream().mapToLong(Histogram::getTotalCount).sum();
+        return Stream.of(seconds).mapToLong(Histogram::getTotalCount).sum();
     }
 
     /**
@@ -94,18 +96,18 @@ public final class LatencyTrack
     public Histogram total()
     {
         Histogram total = Percentiles.newHistogram();
-        seconds.forEach(total::add);
+        Stream.of(seconds).forEach(total::add);
         return total;
     }
 
     /**
      * Second by second, by when events were due.
      *
-     * @return not to be changed
+     * @return those of the last run
      */
     public List<Histogram> seconds()
     {
-        return seconds;
+        return List.of(seconds);
     }
 
     /**

@@ -18,7 +18,7 @@ public record Calibration(double fastNs, double noise)
     /** From it on, a machine is noisy. */
     public static final double NOISY = 0.10;
 
-    private static final int PIECES = 2_000;
+    private static final int PIECES = 8_000;
     private static final int WARM_UP_PIECES = 200;
     private static final int STEPS = 200_000;
 
@@ -26,7 +26,7 @@ public record Calibration(double fastNs, double noise)
     private static volatile long answer;
 
     /**
-     * Takes half a second.
+     * Takes two seconds: a machine may stand still for a moment each second and a half.
      *
      * @return of this machine, now
      */

@@ -28,7 +28,7 @@ record Part(String name, double minutes, List<String> words)
                 new Part(ENGINE, 0.8, words(ENGINE, ROUNDS, "1", "--wait", "yield", CASE, "unicast", CASE, "pipeline",
                         CASE, "multicast", CASE, "diamond", CASE, "three-producers", SIDE, "ringmain", SIDE,
                         "disruptor", SIDE, "array-blocking-queue")),
-                new Part(LATENCY, 1.6, words(LATENCY, ROUNDS, "1", "--step", "0.4", SIDE, "ringmain", SIDE,
+                new Part(LATENCY, 1.6, words(LATENCY, ROUNDS, "1", "--step", "0.3", SIDE, "ringmain", SIDE,
                         "disruptor-one-consumer", SIDE, "array-blocking-queue", SIDE, "chronicle-plain", SIDE,
                         "transactional-loop")));
     }
@@ -37,8 +37,8 @@ record Part(String name, double minutes, List<String> words)
     static List<Part> full()
     {
         return List.of(new Part(MACHINE, 0.7, List.of(MACHINE)),
-                new Part(ENGINE, 22, words(ENGINE, ROUNDS, "3")),
-                new Part(LATENCY, 18, words(LATENCY, ROUNDS, "3", "--step", "1")),
+                new Part(ENGINE, 24, words(ENGINE, ROUNDS, "3")),
+                new Part(LATENCY, 21, words(LATENCY, ROUNDS, "3", "--step", "1")),
                 new Part(JOURNAL, 9, words(JOURNAL, ROUNDS, "3", CASE, "append-64", CASE, "append-256", CASE,
                         "pipeline-64", CASE, "read-64", CASE, "replay-64", CASE, "allocation-write")),
                 new Part(KAFKA, 16, words(KAFKA, ROUNDS, "3", CASE, "pass-at-least-once", CASE, "pass-exactly-once",

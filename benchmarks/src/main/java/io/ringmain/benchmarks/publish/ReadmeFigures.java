@@ -20,6 +20,10 @@ final class ReadmeFigures
     static final String BEGIN = "<!-- figures: made by \"ringmain bench readme REPORT\", not by hand -->";
     static final String END = "<!-- end of figures -->";
 
+    private static final List<String> ARRANGED = List.of("pipeline-auto", "multicast-auto", "diamond-auto",
+            "small-ring", "unicast-after-others");
+    private static final List<String> AT_REST = List.of("idle-cpu-auto", "start-to-first-event",
+            "start-to-first-event-cold");
     private static final List<String> JOURNAL = List.of("append-64", "append-256", "pipeline-64", "read-64",
             "replay-64");
     private static final List<String> KAFKA = List.of("pass-at-least-once", "pass-exactly-once", "keyed-count",
@@ -58,6 +62,14 @@ final class ReadmeFigures
             text.append("**Throughput**, million events a second, a thread for each publisher and each stage:\n\n");
             text.append(Markdown.grid(new Page.Grid(1, ReportPage.bySide(topologies)))).append('\n');
             text.append(ReportPage.verdict(topologies)).append("\n\n");
+            picture(report, "throughput", "throughput by topology", text);
+        }
+        List<CaseResult> arranged = find(report, "engine", ARRANGED);
+        if (!arranged.isEmpty())
+        {
+            text.append("The same stages as Ringmain places them by itself (`…-auto`), over 1,024 slots in batches of 64 " +
+                    "(`small-ring`), in a JVM that has run other pipelines before (`unicast-after-others`): ")
+                    .append(ReportPage.verdict(arranged)).append("\n\n");
         }
         for (Way way : Way.values())
         {
@@ -70,8 +82,11 @@ final class ReadmeFigures
                         way.key(), way.reference(),
                         Unit.NANOSECONDS.text((double) way.keepNs())));
                 text.append(Markdown.grid(new Page.Grid(1, rows))).append('\n');
+                picture(report, way.key() + "-percentiles", "latency by percentile, " + way.key(), text);
             }
         }
+        pairs(report, "engine", AT_REST, "**At rest and at the start**, CPU of one parked pipeline, and from the first line " +
+                "of building it to the first event handled:", text);
         pairs(report, "journal", JOURNAL, "**The journal**:", text);
         pairs(report, "kafka", KAFKA, "**From topic to topic**, 256-byte records, one partition:", text);
         text.append("Medians of the forks (least – greatest); ").append(report.environment().get("cpus"))
@@ -81,6 +96,16 @@ final class ReadmeFigures
                 .append("conditions and raw data: [").append(report.name()).append("](perf-reports/")
                 .append(report.name()).append("/report.md).\n");
         return text.toString();
+    }
+
+    private static void picture(Report report, String name, String says, StringBuilder text)
+    {
+        String file = "plots/" + name + ".svg";
+        if (Files.exists(report.folder().resolve(file)))
+        {
+            text.append("![").append(says).append("](perf-reports/").append(report.name()).append('/').append(file)
+                    .append(")\n\n");
+        }
     }
 
     private static List<CaseResult> find(Report report, String part, List<String> names)

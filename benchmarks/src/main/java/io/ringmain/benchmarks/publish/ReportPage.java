@@ -134,7 +134,7 @@ final class ReportPage
                 .filter(result -> result.unit() != Unit.MILLION_EVENTS_PER_SECOND).toList();
         if (!rest.isEmpty())
         {
-            page.heading(3, "Latency at two rates, idle CPU, start-up");
+            page.heading(3, "Latency with a thread for each stage, idle CPU, start-up");
             page.grid(2, rows(rest));
         }
     }

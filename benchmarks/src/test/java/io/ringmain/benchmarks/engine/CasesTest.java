@@ -38,8 +38,8 @@ class CasesTest
             assertTrue(names.contains(topology + "-auto"), topology);
         }
         assertTrue(
-                names.containsAll(List.of("small-ring", "unicast-after-others", "latency-100k-p50", "latency-1m-p99.99",
-                        "latency-1m-threads-p99.9", "paper-latency-min", "paper-latency-p99.99", "idle-cpu",
+                names.containsAll(List.of("small-ring", "unicast-after-others", "latency-100k-threads-p50",
+                        "latency-100k-threads-p99.9", "paper-latency-min", "paper-latency-p99.99", "idle-cpu",
                         "start-to-first-event")));
         assertEquals(names.size(), new HashSet<>(names).size());
     }
@@ -113,7 +113,7 @@ class CasesTest
     void shouldCompareWithJetWhereverEveryPeerRuns()
     {
         for (String name : List.of("unicast", "pipeline", "multicast", "diamond", "three-producers",
-                "latency-1m-threads-p50"))
+                "latency-100k-threads-p50"))
         {
             assertTrue(named(name).peers().stream().map(Contestant::name).anyMatch("hazelcast-jet"::equals), name);
         }

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +151,23 @@ class ReportTest
         assertTrue(text.contains("| ringmain | **205** (200 – 210) |"), text);
         assertTrue(text.contains("(perf-reports/a/report.md)"), text);
         assertTrue(!text.contains("old"), text);
+    }
+
+    /** Of this project: what it says was never typed. */
+    @Test
+    void shouldFindTheFiguresOfTheReportThatItNamesInOurReadme() throws Exception
+    {
+        Path ours = Path.of("../README.md");
+        String text = Files.readString(ours);
+        Matcher link = Pattern.compile("\\((perf-reports/[^/)]+)/report\\.md\\)")
+                .matcher(text.substring(text.indexOf(ReadmeFigures.BEGIN), text.indexOf(ReadmeFigures.END)));
+        assertTrue(link.find(), "the README's figures name no report");
+        Path copy = Files.writeString(parent.resolve("R.md"), text);
+
+        ReadmeFigures.write(Report.read(ours.resolveSibling(link.group(1))), copy);
+
+        assertEquals(text, Files.readString(copy),
+                () -> "make them anew: ./ringmain bench readme " + link.group(1) + " --readme README.md");
     }
 
     @Test
