@@ -235,6 +235,7 @@ public final class LatencyVerb extends Comparison<LadderRun>
                 "in-process: 64-byte events, three stages; ringmain placed by itself and disruptor-one-consumer spinning, " +
                         "disruptor with three yielding threads, array-blocking-queue three threads, same-thread the load's own; " +
                         "journal: 64-byte records, ringmain through a ring, ringmain-direct and chronicle-plain by the load's own " +
-                        "thread, nothing forced; kafka: 256-byte records, the reader read_committed, a commit every 100 ms");
+                        "thread, nothing forced; kafka: 256-byte records, the reader read_committed, a commit every 100 ms, " +
+                        "a node's when it has nothing left to do");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import io.ringmain.benchmarks.BenchException;
 import io.ringmain.benchmarks.latency.Way;
+import io.ringmain.benchmarks.machine.Calibration;
 import io.ringmain.benchmarks.report.CaseResult;
 import io.ringmain.benchmarks.report.CaseResult.Contender;
 import io.ringmain.benchmarks.report.Unit;
@@ -67,8 +68,9 @@ final class ReadmeFigures
         List<CaseResult> arranged = find(report, "engine", ARRANGED);
         if (!arranged.isEmpty())
         {
-            text.append("The same stages as Ringmain places them by itself (`…-auto`), over 1,024 slots in batches of 64 " +
-                    "(`small-ring`), in a JVM that has run other pipelines before (`unicast-after-others`): ")
+            text.append(
+                    "The same stages as Ringmain places them by itself (`…-auto`), over 1,024 slots in batches of 64 " +
+                            "(`small-ring`), in a JVM that has run other pipelines before (`unicast-after-others`): ")
                     .append(ReportPage.verdict(arranged)).append("\n\n");
         }
         for (Way way : Way.values())
@@ -85,13 +87,16 @@ final class ReadmeFigures
                 picture(report, way.key() + "-percentiles", "latency by percentile, " + way.key(), text);
             }
         }
-        pairs(report, "engine", AT_REST, "**At rest and at the start**, CPU of one parked pipeline, and from the first line " +
-                "of building it to the first event handled:", text);
+        pairs(report, "engine", AT_REST,
+                "**At rest and at the start**, CPU of one parked pipeline, and from the first line " +
+                        "of building it to the first event handled:",
+                text);
         pairs(report, "journal", JOURNAL, "**The journal**:", text);
         pairs(report, "kafka", KAFKA, "**From topic to topic**, 256-byte records, one partition:", text);
         text.append("Medians of the forks (least – greatest); ").append(report.environment().get("cpus"))
                 .append(" CPUs of ").append(report.environment().getOrDefault("machine", "an unknown machine"))
                 .append(", ").append(report.environment().getOrDefault("jdk", ""))
+                .append("; noise of the machine at worst ").append(new Calibration(1, report.worstNoise()).text())
                 .append(". All of it, with pictures, ")
                 .append("conditions and raw data: [").append(report.name()).append("](perf-reports/")
                 .append(report.name()).append("/report.md).\n");

@@ -249,8 +249,9 @@ final class ReportPage
                 "Until the call that wrote the event has returned, which a killed process does not undo. `ringmain` through a " +
                         "ring to a lane, `ringmain-direct` and `chronicle-plain` by the load's own thread.";
             case KAFKA ->
-                "To a topic, through a process that reads, passes on and commits every 100 ms, to another topic, until a " +
-                        "`read_committed` consumer has it. With transactions half of the time is waiting for the commit.";
+                "To a topic, through a process that reads and passes on, to another topic, until a `read_committed` consumer " +
+                        "has it. With transactions half of the time is waiting for the commit: the peers' comes every 100 ms, a " +
+                        "node's when it has nothing left to do, 10 ms apart at least.";
         } + " Each event counts from when it was due, whatever became of those before it. At " +
                 String.format(Locale.ROOT, "%,d", way.reference()) + " a second, medians of the forks:");
         page.grid(1, rows);
