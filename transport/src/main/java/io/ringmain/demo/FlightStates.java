@@ -63,7 +63,7 @@ public record FlightStates(List<FlightsApp> apps)
     }
 
     /**
-     * The hash of all states, whatever order the apps are in; of a single one, that of its pipeline.
+     * The hash of all states, whatever order the apps are in.
      *
      * @return SHA-256 in hexadecimal
      */
@@ -71,7 +71,7 @@ public record FlightStates(List<FlightsApp> apps)
     {
         Map<String, DelayStage> states = new TreeMap<>();
         apps.forEach(app -> states.put(StateHash.of(Map.of("delays", app.delays())), app.delays()));
-        return apps.size() == 1 ? states.keySet().iterator().next() : StateHash.of(states);
+        return StateHash.of(states);
     }
 
     /**
