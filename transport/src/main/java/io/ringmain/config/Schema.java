@@ -43,7 +43,8 @@ public final class Schema
     static final Key PROTOCOL = Keys.choice("protocol", GroupProtocol.class, "auto",
             "How the group agrees who has what; auto: consumer where the broker has it, else classic.");
     static final Key SESSION_TIMEOUT = Keys.duration("session-timeout", "1s", "30min", "10s",
-            "How long a node may be silent before others take its partitions; in the classic protocol.")
+            "How long a node may be silent before others take its partitions, in the classic protocol. In the consumer " +
+                    "protocol the broker says: group.consumer.session.timeout.ms, 45 s unless it is told otherwise.")
             .fallback("10s");
     static final Key LATEST = Keys.flag("latest",
             "A group that has committed nothing begins at the end of the topic, not at its beginning.");

@@ -27,8 +27,8 @@ final class ReadmeFigures
             "start-to-first-event-cold");
     private static final List<String> JOURNAL = List.of("append-64", "append-256", "pipeline-64", "read-64",
             "replay-64");
-    private static final List<String> KAFKA = List.of("pass-at-least-once", "pass-exactly-once", "keyed-count",
-            "packed", "latency-10k-p50", "latency-10k-p99");
+    private static final List<String> KAFKA = List.of("pass-at-least-once", "pass-exactly-once",
+            "keyed-count");
 
     private ReadmeFigures()
     {}
