@@ -26,7 +26,7 @@ public record Calibration(double fastNs, double noise)
     private static volatile long answer;
 
     /**
-     * Takes two seconds: a machine may stand still for a moment each second and a half.
+     * Takes two seconds: a machine may be slow for a moment every two seconds.
      *
      * @return of this machine, now
      */
