@@ -112,7 +112,7 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
         Stream<Waits> waits = switch (setup.engine())
         {
             case HAZELCAST_JET -> wanted.candidates(JetThreads.canSpin(setup.topology(), cpus))
-                    .map(told -> told == Waits.YIELD ? Waits.PARK : told);
+                    .map(told -> told == Waits.SPIN ? told : Waits.PARK).distinct();
             default -> setup.engine().waitsAsTold()
                     ? wanted.candidates(setup.threads() <= cpus)
                     : Stream.of(Waits.NONE);
@@ -141,13 +141,18 @@ record Cases(int cpus, WaitChoice choice, OptionalInt ring)
                 .toList();
     }
 
-    /** Yielding, as more threads than CPUs must; Jet's are fewer and spin. */
+    /** Every way of waiting, the best of each percentile counts; Jet's threads are fewer and spin. */
     private Contestant<Setup> timedThreads(Engine engine)
     {
         Setup setup = new Setup(Measure.LATENCY_100K, Topology.PIPELINE, engine, Arrangement.THREADS, Waits.YIELD,
                 ringOf(Topology.PIPELINE));
-        return new Contestant<>(engine.key(),
-                candidates(setup, engine == Engine.HAZELCAST_JET ? WaitChoice.SPIN : WaitChoice.YIELD));
+        List<WaitChoice> ways = switch (engine)
+        {
+            case HAZELCAST_JET -> List.of(WaitChoice.SPIN);
+            case DISRUPTOR -> List.of(WaitChoice.BEST, WaitChoice.DEFAULT);
+            default -> List.of(WaitChoice.BEST);
+        };
+        return new Contestant<>(engine.key(), ways.stream().flatMap(way -> candidates(setup, way).stream()).toList());
     }
 
     /** The latency table of the Disruptor's paper. */

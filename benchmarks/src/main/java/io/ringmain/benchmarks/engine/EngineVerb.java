@@ -21,9 +21,9 @@ import io.ringmain.benchmarks.fork.OpenedPackages;
             "tuned as their documentation says. All of it takes about an hour on two CPUs; stop other work first."})
 public final class EngineVerb extends Comparison<Setup>
 {
-    @Option(names = "--wait", paramLabel = "POLICY", defaultValue = "best", description = "best, yield or spin: how threads wait in the throughput cases. Best tries yielding, and spinning " +
-            "where each thread has a CPU, on each side and counts the better. Default: ${DEFAULT-VALUE}; with " +
-            "--quick yield.")
+    @Option(names = "--wait", paramLabel = "POLICY", defaultValue = "best", description = "best, yield, spin, backoff or default: how threads wait in the throughput cases. Best tries yielding, " +
+            "and spinning where each thread has a CPU or else backing off, on each side and counts the better; default " +
+            "is each side's own: Ringmain backs off, the Disruptor blocks. Default: ${DEFAULT-VALUE}; with --quick yield.")
     private WaitChoice choice;
 
     @Option(names = "--ring", paramLabel = "SLOTS", description = "A ring of this size, a power of two, in all but small-ring. Default: 65536, the largest of the Disruptor's own tests and its fastest.")

@@ -67,7 +67,8 @@ record Setup(Measure measure, Topology topology, Engine engine, Arrangement arra
         return switch (waits)
         {
             case YIELD, SPIN -> waits.key();
-            case DEFAULT -> engine == Engine.RINGMAIN ? "default" : "block";
+            case BACKOFF -> engine == Engine.DISRUPTOR ? "sleep" : waits.key();
+            case DEFAULT -> engine == Engine.DISRUPTOR ? "block" : Waits.BACKOFF.key();
             case PARK -> engine == Engine.RINGMAIN || engine == Engine.HAZELCAST_JET ? "park" : "block";
             case NONE -> engine == Engine.SAME_THREAD ? "" : "block";
         };

@@ -11,16 +11,22 @@ enum WaitChoice
     /** Yielding alone. */
     YIELD,
     /** Spinning where each thread has a CPU, and yielding elsewhere. */
-    SPIN;
+    SPIN,
+    /** Backing off alone. */
+    BACKOFF,
+    /** As each side is when nothing is said. */
+    DEFAULT;
 
-    /** More threads that spin than CPUs suit nobody. */
+    /** More threads that spin than CPUs suit nobody; those give their CPU back. */
     Stream<Waits> candidates(boolean canSpin)
     {
         return switch (this)
         {
-            case BEST -> canSpin ? Stream.of(Waits.YIELD, Waits.SPIN) : Stream.of(Waits.YIELD);
+            case BEST -> Stream.of(Waits.YIELD, canSpin ? Waits.SPIN : Waits.BACKOFF);
             case YIELD -> Stream.of(Waits.YIELD);
             case SPIN -> Stream.of(canSpin ? Waits.SPIN : Waits.YIELD);
+            case BACKOFF -> Stream.of(Waits.BACKOFF);
+            case DEFAULT -> Stream.of(Waits.DEFAULT);
         };
     }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.SleepingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
 
@@ -16,7 +17,9 @@ enum Waits
     YIELD(IdlePolicy.YIELD),
     /** Keeps its CPU. */
     SPIN(IdlePolicy.BUSY_SPIN),
-    /** Ringmain's default, which backs off step by step; a peer blocks. */
+    /** Looks, then lets others run, then sleeps for a while. */
+    BACKOFF(IdlePolicy.BACKOFF),
+    /** As each is when nothing is said: Ringmain backs off, the Disruptor blocks. */
     DEFAULT(IdlePolicy.BACKOFF),
     /** Ringmain parks for a millisecond, Jet as by default, for some hundreds of microseconds; another peer blocks. */
     PARK(IdlePolicy.PARK),
@@ -41,6 +44,7 @@ enum Waits
         {
             case SPIN -> new BusySpinWaitStrategy();
             case YIELD -> new YieldingWaitStrategy();
+            case BACKOFF -> new SleepingWaitStrategy();
             case DEFAULT, PARK, NONE -> new BlockingWaitStrategy();
         };
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -217,8 +218,10 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
         {
             before(runs);
             Map<String, String> conditions = conditions(flags);
+            Supplier<Optional<String>> stolen = Conditions.watchStolenTime();
             measure(interleaving, fork, sink(cases, samples, conditions, raw));
             conditions.put("load average after", Conditions.text(Conditions.loadAverage()));
+            stolen.get().ifPresent(share -> conditions.put("stolen meanwhile", share));
             report(cases.stream().map(samples::of).toList(), conditions, raw);
         }
         finally

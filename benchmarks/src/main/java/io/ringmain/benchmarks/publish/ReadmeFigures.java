@@ -61,8 +61,8 @@ final class ReadmeFigures
         if (!topologies.isEmpty())
         {
             text.append("**Throughput**, million events a second, a thread for each publisher and each stage:\n\n");
-            text.append(Markdown.grid(new Page.Grid(1, ReportPage.bySide(topologies)))).append('\n');
-            text.append(ReportPage.verdict(topologies)).append("\n\n");
+            text.append(Markdown.grid(new Page.Grid(1, SideTable.bySide(topologies)))).append('\n');
+            text.append(SideTable.verdict(topologies)).append("\n\n");
             picture(report, "throughput", "throughput by topology", text);
         }
         List<CaseResult> arranged = find(report, "engine", ARRANGED);
@@ -71,7 +71,7 @@ final class ReadmeFigures
             text.append(
                     "The same stages as Ringmain places them by itself (`…-auto`), over 1,024 slots in batches of 64 " +
                             "(`small-ring`), in a JVM that has run other pipelines before (`unicast-after-others`): ")
-                    .append(ReportPage.verdict(arranged)).append("\n\n");
+                    .append(SideTable.verdict(arranged)).append("\n\n");
         }
         for (Way way : Way.values())
         {
@@ -141,7 +141,7 @@ final class ReadmeFigures
     private static String cell(CaseResult result, Contender side)
     {
         return result.unit().text(side.spread().median()) + " (" +
-                ReportPage.bare(result.unit(), side.spread().min()) + " – " +
-                ReportPage.bare(result.unit(), side.spread().max()) + ')';
+                SideTable.bare(result.unit(), side.spread().min()) + " – " +
+                SideTable.bare(result.unit(), side.spread().max()) + ')';
     }
 }

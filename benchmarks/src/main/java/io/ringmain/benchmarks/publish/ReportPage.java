@@ -3,19 +3,16 @@ package io.ringmain.benchmarks.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.ringmain.benchmarks.latency.LatencyCases;
 import io.ringmain.benchmarks.latency.Way;
 import io.ringmain.benchmarks.load.Percentiles;
 import io.ringmain.benchmarks.machine.Calibration;
 import io.ringmain.benchmarks.report.CaseResult;
-import io.ringmain.benchmarks.report.CaseResult.Contender;
 import io.ringmain.benchmarks.report.Unit;
 
 /** What a report says: for each question what was measured, the table, the picture, and what it means. */
@@ -25,6 +22,7 @@ final class ReportPage
     static final List<String> TOPOLOGIES = List.of("unicast", "pipeline", "multicast", "diamond", "three-producers");
 
     private static final String LATENCY = "latency";
+    private static final String MEDIANS = "Median (least – greatest fork), the best of each column strong.";
 
     private final Report report;
     private final ReportPlots plots;
@@ -105,9 +103,9 @@ final class ReportPage
                 "One thread publishes (three in `three-producers`) and each stage has a thread of its own; events of 64 " +
                         "bytes, as fast as they are taken; every run's answer is checked. Ringmain records the latency of each " +
                         "stage meanwhile, the others record nothing. Million events a second, median (least – greatest fork).");
-        page.grid(1, bySide(cases));
+        page.grid(1, SideTable.bySide(cases));
         plots.throughput("throughput", cases).ifPresent(file -> page.picture(file, "throughput by topology"));
-        page.text(verdict(cases));
+        page.text(SideTable.verdict(cases));
         for (CaseResult result : cases)
         {
             Optional<String> picture = plots.ranked(result);
@@ -127,103 +125,17 @@ final class ReportPage
             page.text("`…-auto`: placed by Ringmain itself, which puts the stages on as few threads as serve them; " +
                     "`disruptor-one-consumer` calls all of them from one consumer. `small-ring`: 1,024 slots, batches of 64. " +
                     "`unicast-after-others`: in a JVM that has run other pipelines before.");
-            page.grid(1, bySide(others));
-            page.text(verdict(others));
+            page.grid(1, SideTable.bySide(others));
+            page.text(SideTable.verdict(others));
         }
         List<CaseResult> rest = report.cases("engine").stream()
                 .filter(result -> result.unit() != Unit.MILLION_EVENTS_PER_SECOND).toList();
         if (!rest.isEmpty())
         {
             page.heading(3, "Latency with a thread for each stage, idle CPU, start-up");
-            page.grid(2, rows(rest));
+            page.text(MEDIANS);
+            folded(SideTable.families(rest));
         }
-    }
-
-    /** A row for each side, a column for each case; the best of a case is strong. */
-    static List<List<String>> bySide(List<CaseResult> cases)
-    {
-        Set<String> names = new LinkedHashSet<>();
-        cases.forEach(result -> Report.sides(result).forEach(side -> names.add(side.name())));
-        List<List<String>> rows = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of(""));
-        cases.forEach(result -> head.add('`' + result.name() + '`'));
-        rows.add(head);
-        for (String name : names)
-        {
-            List<String> row = new ArrayList<>(List.of(name));
-            for (CaseResult result : cases)
-            {
-                row.add(Report.side(result, name).map(side -> cell(result, side)).orElse(""));
-            }
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static String cell(CaseResult result, Contender side)
-    {
-        String median = bare(result.unit(), side.spread().median());
-        boolean isBest = Report.sides(result).stream().noneMatch(
-                other -> result.unit().timesBetter(other.spread().median(), side.spread().median()) > 1);
-        return (isBest ? "**" + median + "**" : median) +
-                (side.spread().min() == side.spread().max()
-                        ? ""
-                        : " (" + bare(result.unit(), side.spread().min()) + " – " +
-                                bare(result.unit(), side.spread().max()) + ')');
-    }
-
-    /** Without its unit, where the text says it. */
-    static String bare(Unit unit, double value)
-    {
-        return unit == Unit.MILLION_EVENTS_PER_SECOND || unit == Unit.THOUSAND_EVENTS_PER_SECOND
-                ? unit.text(value).replaceFirst(" ./s$", "")
-                : unit.text(value);
-    }
-
-    /** Whom we are ahead of, who is ahead of us, and of whom nobody can say. */
-    static String verdict(List<CaseResult> cases)
-    {
-        List<String> ahead = new ArrayList<>();
-        List<String> behind = new ArrayList<>();
-        List<String> close = new ArrayList<>();
-        for (CaseResult result : cases)
-        {
-            if (!result.ringmain().wasMeasured())
-            {
-                continue;
-            }
-            Optional<Contender> best = result.peers().stream().filter(Contender::wasMeasured)
-                    .max((a, b) -> Double.compare(result.unit().timesBetter(a.spread().median(), b.spread().median()),
-                            1));
-            if (best.isPresent())
-            {
-                double times = result.timesBetter(best.get());
-                String what = String.format(Locale.ROOT, "`%s` (%s× %s)", result.name(), factor(times),
-                        best.get().name());
-                boolean isApart = apart(result.ringmain(), best.get());
-                (isApart ? times > 1 ? ahead : behind : close).add(what);
-            }
-        }
-        return join("Ringmain is ahead of every peer in ", ahead) + join("A peer is ahead in ", behind) +
-                join("No difference that can be seen to the best peer in ", close) +
-                (cases.stream().allMatch(result -> result.ringmain().forks().size() < 2)
-                        ? "(Times the best peer's median, of one fork each, which says little.)"
-                        : "(Times the best peer's median; ahead means that every fork was.)");
-    }
-
-    private static String factor(double times)
-    {
-        return String.format(Locale.ROOT, times < 10 ? "%.2f" : "%.0f", times);
-    }
-
-    private static boolean apart(Contender ours, Contender theirs)
-    {
-        return ours.spread().min() > theirs.spread().max() || ours.spread().max() < theirs.spread().min();
-    }
-
-    private static String join(String what, List<String> cases)
-    {
-        return cases.isEmpty() ? "" : what + String.join(", ", cases) + ". ";
     }
 
     private void latency(Way way) throws IOException
@@ -307,29 +219,25 @@ final class ReportPage
         if (!cases.isEmpty())
         {
             page.heading(2, heading);
-            page.text(what + " What each case and side is: [how to read it](../README.md).");
-            page.grid(2, rows(cases));
+            page.text(what + " What each case and side is: [how to read it](../README.md). " + MEDIANS);
+            folded(part.equals("journal") ? List.of(cases) : SideTable.families(cases));
         }
     }
 
-    private static List<List<String>> rows(List<CaseResult> cases)
+    /** A table for each family of cases, median (least – greatest fork), with what its figures say. */
+    private void folded(List<List<CaseResult>> families)
     {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("case", "side", "median", "least", "greatest", "Ringmain is … times better"));
-        for (CaseResult result : cases)
+        for (List<CaseResult> family : families)
         {
-            String name = '`' + result.name() + '`';
-            for (Contender side : Report.sides(result))
+            String stem = SideTable.stem(family);
+            if (!stem.isEmpty())
             {
-                Unit unit = result.unit();
-                double times = result.timesBetter(side);
-                boolean isOurs = side.equals(result.ringmain()) || Double.isNaN(times) || Double.isInfinite(times);
-                rows.add(List.of(name, side.name(), unit.text(side.spread().median()), unit.text(side.spread().min()),
-                        unit.text(side.spread().max()), isOurs ? "" : factor(times)));
-                name = "";
+                page.text("`" + stem + "…`:");
             }
+            List<CaseResult> named = SideTable.withoutStem(family, stem);
+            page.grid(1, SideTable.bySide(named));
+            page.text(SideTable.verdict(named));
         }
-        return rows;
     }
 
     private void machine()

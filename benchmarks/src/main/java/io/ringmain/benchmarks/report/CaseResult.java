@@ -16,6 +16,17 @@ import java.util.OptionalDouble;
 public record CaseResult(String name, Unit unit, boolean inJson, Contender ringmain, List<Contender> peers)
 {
     /**
+     * The same by another name.
+     *
+     * @param other in a table that says what it belongs to
+     * @return with the same figures
+     */
+    public CaseResult called(String other)
+    {
+        return new CaseResult(other, unit, inJson, ringmain, peers);
+    }
+
+    /**
      * How many times better our median is than a peer's.
      *
      * @param peer one of {@link #peers()}

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Where and of what something was measured. What cannot be found out is left out. */
 public final class Conditions
@@ -112,6 +113,17 @@ public final class Conditions
     public static String text(double load)
     {
         return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", load);
+    }
+
+    /**
+     * Begins to watch how much CPU time the host of a virtual machine takes for others.
+     *
+     * @return tells, each time it is asked, the share since now; empty where the system does not tell
+     */
+    public static Supplier<Optional<String>> watchStolenTime()
+    {
+        Optional<StolenTime> before = StolenTime.now();
+        return () -> before.flatMap(then -> StolenTime.now().map(now -> now.stolenSince(then)));
     }
 
     private static Optional<String> processor()
