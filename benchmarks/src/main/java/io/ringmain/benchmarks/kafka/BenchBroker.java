@@ -58,6 +58,12 @@ public final class BenchBroker implements AutoCloseable
         return process.bootstrap();
     }
 
+    /** Of the broker's process. */
+    long pid()
+    {
+        return process.pid();
+    }
+
     /** Makes inputs and fills them, one after the other, down to the disk: nobody is to wait for that within a pass. */
     void fill(Collection<Input> inputs) throws IOException, InterruptedException
     {

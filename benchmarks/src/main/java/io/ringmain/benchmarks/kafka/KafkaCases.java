@@ -66,6 +66,8 @@ final class KafkaCases
                 figure(name + "-from-start", name, "throughput", Unit.THOUSAND_EVENTS_PER_SECOND, ours, NOTHING, false,
                         peers),
                 figure(name + "-cpu", name, "cpu", Unit.CPU_MICROSECONDS_PER_EVENT, ours, NOTHING, false, peers),
+                figure(name + "-broker-cpu", name, "broker-cpu", Unit.CPU_MICROSECONDS_PER_EVENT, ours, NOTHING, false,
+                        peers),
                 figure(name + "-heap", name, "heap-used", Unit.MEGABYTES, ours, HEAP_MB, false, peers),
                 figure(name + "-live", name, "heap", Unit.MEGABYTES, ours, NOTHING, false, peers),
                 figure(name + "-memory", name, "memory", Unit.MEGABYTES, ours, NOTHING, false, peers));

@@ -108,7 +108,8 @@ public final class KafkaVerb extends Comparison<KafkaRun>
     protected List<String> beforeFork(KafkaRun run)
     {
         fork = folder.next();
-        List<String> words = new ArrayList<>(List.of(broker.bootstrap(), "bench-" + ++forks, fork.toString()));
+        List<String> words = new ArrayList<>(
+                List.of(broker.bootstrap(), Long.toString(broker.pid()), "bench-" + ++forks, fork.toString()));
         words.addAll(settings);
         return words;
     }
@@ -167,8 +168,8 @@ public final class KafkaVerb extends Comparison<KafkaRun>
                         "warm, from-start of all of it, the work of the JIT compiler included, by the broker's clock; latency open loop at " +
                         LatencyRun.PER_SECOND + "/s over " + effort.latencyMs() +
                         " ms, from when a record was due until a read_committed consumer had it; cpu of the side's " +
-                        "process, its start included; heap: the most used before a collection, live: after one; memory: " +
-                        "the most that the process had of the system");
+                        "process, its start included; broker-cpu of the broker's meanwhile; heap: the most used before a " +
+                        "collection, live: after one; memory: the most that the process had of the system");
         conditions.put("sides",
                 "bare-loop: at least once, commits what is acknowledged without waiting for it; transactional-loop: waits " +
                         "for its commits; streams: exactly_once_v2, one thread, caching as by default, so that it leaves out " +

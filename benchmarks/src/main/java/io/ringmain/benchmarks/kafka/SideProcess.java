@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -71,9 +70,7 @@ final class SideProcess implements AutoCloseable
     /** What it has spent so far, in seconds; it has to be alive. */
     double cpuSeconds()
     {
-        Duration spent = process.info().totalCpuDuration()
-                .orElseThrow(() -> new BenchException("this system does not tell how much CPU a process has spent"));
-        return spent.toNanos() / 1e9;
+        return CpuTime.seconds(process.toHandle());
     }
 
     /** The most memory that it had of the system so far, in bytes: the heap and all beside it; NaN where nobody tells. */

@@ -21,19 +21,25 @@ final class ThroughputPass
     private ThroughputPass()
     {}
 
-    static Map<String, List<Double>> run(SideJob job, Input input, BenchTopics topics) throws Exception
+    static Map<String, List<Double>> run(SideJob job, Input input, BenchTopics topics, ProcessHandle broker)
+            throws Exception
     {
         topics.createForOutput(job.out());
         Map<String, List<Double>> figures = new TreeMap<>();
         long records = recordsOf(input, topics);
         long bytes = input.events() * outputBytes(job.work());
-        try (ResidentMemory memory = new ResidentMemory(job.folder().resolve("memory"), bytes);
-                SideProcess side = SideProcess.start(job))
+        try (ResidentMemory memory = new ResidentMemory(job.folder().resolve("memory"), bytes))
         {
-            memory.giveAhead(0);
-            awaitCommit(job, records, topics, side,
-                    committed -> memory.giveAhead((long) ((double) bytes * committed / records)));
-            resources(side, input.events(), figures);
+            double brokerBefore = CpuTime.seconds(broker);
+            try (SideProcess side = SideProcess.start(job))
+            {
+                memory.giveAhead(0);
+                awaitCommit(job, records, topics, side,
+                        committed -> memory.giveAhead((long) ((double) bytes * committed / records)));
+                figures.put("broker-cpu",
+                        List.of((CpuTime.seconds(broker) - brokerBefore) * 1e6 / input.events()));
+                resources(side, input.events(), figures);
+            }
         }
         OutputReader.Seen seen = OutputReader.readAll(topics, job.bootstrap(), job.out(), answer(job, input));
         figures.put("throughput", List.of(input.events() / 1e3 / seen.seconds()));

@@ -48,6 +48,22 @@ class KafkaCasesTest
     }
 
     @Test
+    void shouldTellTheBrokersCpuOfTheSameForks()
+    {
+        for (String name : List.of("pass-at-least-once", "pass-exactly-once", "keyed-count", "packed"))
+        {
+            Case<KafkaRun> side = named(name + "-cpu");
+            Case<KafkaRun> broker = named(name + "-broker-cpu");
+
+            assertEquals("broker-cpu", broker.metric());
+            assertEquals(side.unit(), broker.unit());
+            assertEquals(side.group(), broker.group());
+            assertEquals(side.ringmain(), broker.ringmain());
+            assertEquals(side.peers(), broker.peers());
+        }
+    }
+
+    @Test
     void shouldGiveEveryCaseItsOwnName()
     {
         List<String> names = cases.stream().map(Case::name).toList();
