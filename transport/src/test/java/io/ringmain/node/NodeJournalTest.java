@@ -210,6 +210,39 @@ class NodeJournalTest
         tallies.check(Tallies.read(broker.bootstrap(), options.to().get(0)));
     }
 
+    @Test
+    void shouldWaitUntilItsFormerJournalIsClosedWhenAPartitionIsBackBeforeThat() throws Exception
+    {
+        NodeOptions options = journaled(options("closing")).withMembership(null, false, GroupProtocol.CLASSIC,
+                Duration.ofSeconds(6));
+        Tallies tallies = new Tallies(options.from(), KEYS);
+        broker.send(tallies.next(2_000));
+        HeldApp.Hold hold = new HeldApp.Hold(2_000);
+
+        try (Node<?> node = Node.start(() -> new HeldApp(hold), options); hold)
+        {
+            Await.until(PATIENCE_S, () -> committed(options) >= 2_000, node::status);
+            broker.send(tallies.next(2_000));
+            hold.awaitRecord();
+            // lost, and back, before the lane looks up from that record
+            long before = node.status().rebalances();
+            removeMembers(options);
+            Await.until(PATIENCE_S, () -> node.status().rebalances() >= before + 2, node::status);
+
+            hold.releaseRecord();
+            Await.until(PATIENCE_S, () -> node.status().trouble().endsWith("its journal is still being closed"),
+                    node::status);
+            hold.releaseEnd();
+            Await.until(PATIENCE_S, () ->
+            {
+                node.check();
+                return committed(options) >= 4_000;
+            }, node::status);
+        }
+
+        tallies.check(Tallies.read(broker.bootstrap(), options.to().get(0)));
+    }
+
     private void removeMembers(NodeOptions options) throws Exception
     {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap())))

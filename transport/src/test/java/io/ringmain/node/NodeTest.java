@@ -49,8 +49,13 @@ class NodeTest
 
     private NodeOptions options(String name)
     {
-        broker.topics().ensure(name, PARTITIONS);
-        broker.topics().ensure(name + "-out", PARTITIONS);
+        return options(name, PARTITIONS);
+    }
+
+    private NodeOptions options(String name, int partitions)
+    {
+        broker.topics().ensure(name, partitions);
+        broker.topics().ensure(name + "-out", partitions);
         return NodeOptions.of(broker.bootstrap(), name, name + "-out").withGroup(name)
                 .withSnapshots(Duration.ofSeconds(1), 1_000);
     }
@@ -124,6 +129,26 @@ class NodeTest
             }
 
             assertEquals(PARTITIONS, status.partitions().size(), status::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = GroupProtocol.class, names = {"CLASSIC", "CONSUMER"})
+    void shouldBeReadyWhenTheGroupHasNoPartitionForIt(GroupProtocol protocol)
+    {
+        NodeOptions options = options("spare-" + protocol.name(), 1).withMembership(null, false, protocol,
+                Duration.ofSeconds(6));
+
+        try (Node<?> one = start(options); Node<?> other = start(options))
+        {
+            Await.until(PATIENCE_S, () ->
+            {
+                one.check();
+                other.check();
+                List<NodeStatus> both = List.of(one.status(), other.status());
+                return both.stream().allMatch(its -> its.health() == Health.READY) &&
+                        both.stream().mapToInt(its -> its.partitions().size()).sum() == 1;
+            }, () -> one.status() + " " + other.status());
         }
     }
 

@@ -22,7 +22,7 @@ import io.ringmain.state.Snapshottable;
  * Counts the records of each key, and mixes their numbers in order: whatever is lost, doubled or reordered shows in all that
  * follows. Key and value are longs.
  */
-final class TallyApp implements App<TallyApp.Entry>, Codec<TallyApp.Entry>
+class TallyApp implements App<TallyApp.Entry>, Codec<TallyApp.Entry>
 {
     private String output;
 
