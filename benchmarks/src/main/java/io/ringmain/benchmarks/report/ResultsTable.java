@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Results for people: a case takes a row for each side, with how many times better Ringmain is than that peer, and with
- * what was asked for where anything was.
+ * Results for people: a case takes a row for each side that was measured, with how many times better Ringmain is than that
+ * peer, and with what was asked for where anything was.
  */
 public final class ResultsTable
 {
@@ -34,7 +34,8 @@ public final class ResultsTable
         for (CaseResult result : results)
         {
             table.add(Arrays.copyOf(cells(result, result.ringmain()), columns));
-            result.peers().forEach(peer -> table.add(Arrays.copyOf(cells(result, peer), columns)));
+            result.peers().stream().filter(CaseResult.Contender::wasMeasured)
+                    .forEach(peer -> table.add(Arrays.copyOf(cells(result, peer), columns)));
         }
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("  ratio: how many times better Ringmain's median is than that peer's");
