@@ -4,17 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import com.lmax.disruptor.util.DaemonThreadFactory;
 
-/** The Disruptor as its documentation recommends it: single-producer where one thread publishes, {@code next} and {@code publish}. */
+/** The Disruptor as its documentation recommends it: single-producer where one thread publishes, a claim and {@code publish}. */
 final class DisruptorSide implements Side
 {
     private final Disruptor<BenchEvent> disruptor;
     private final RingBuffer<BenchEvent> ring;
     private final int batch;
+    private final Waits waits;
 
     DisruptorSide(Setup setup, Work work)
     {
@@ -31,6 +33,7 @@ final class DisruptorSide implements Side
         }
         ring = disruptor.start();
         batch = setup.topology().batch();
+        waits = setup.waits();
     }
 
     // a generic array of one handler, which the Disruptor does not write to
@@ -60,7 +63,7 @@ final class DisruptorSide implements Side
     }
 
     @Override
-    public void publish(long first, long count)
+    public void publish(long first, long count) throws InterruptedException
     {
         if (batch == 1)
         {
@@ -72,7 +75,7 @@ final class DisruptorSide implements Side
         }
     }
 
-    private void publishSingly(long first, long count)
+    private void publishSingly(long first, long count) throws InterruptedException
     {
         for (long value = first; value < first + count; value++)
         {
@@ -80,14 +83,14 @@ final class DisruptorSide implements Side
         }
     }
 
-    private void publishInBatches(long first, long count)
+    private void publishInBatches(long first, long count) throws InterruptedException
     {
         long end = first + count;
         long value = first;
         while (value < end)
         {
             int size = (int) Math.min(batch, end - value);
-            long high = ring.next(size);
+            long high = claim(size);
             long low = high - size + 1;
             for (long sequence = low; sequence <= high; sequence++)
             {
@@ -98,11 +101,27 @@ final class DisruptorSide implements Side
     }
 
     @Override
-    public void send(long value)
+    public void send(long value) throws InterruptedException
     {
-        long sequence = ring.next();
+        long sequence = claim(1);
         ring.get(sequence).value = value;
         ring.publish(sequence);
+    }
+
+    /** At a full ring {@code next} parks, whatever the strategy; this waits as told. The exception is made once and has no stack. */
+    private long claim(int count) throws InterruptedException
+    {
+        for (int looks = 0; true; looks++)
+        {
+            try
+            {
+                return ring.tryNext(count);
+            }
+            catch (InsufficientCapacityException full)
+            {
+                Pause.between(looks, waits);
+            }
+        }
     }
 
     @Override

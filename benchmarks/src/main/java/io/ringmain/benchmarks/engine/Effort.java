@@ -13,7 +13,7 @@ package io.ringmain.benchmarks.engine;
  */
 record Effort(int warmUpMs, int passes, int passMs, int latencyWarmUpMs, int latencyMs, int idleSettleMs, int idleMs)
 {
-    static final Effort FULL = new Effort(1_000, 3, 350, 3_000, 2_500, 2_000, 4_000);
+    static final Effort FULL = new Effort(1_000, 3, 350, 3_000, 2_500, 2_000, 10_000);
     /** To see that all of it works; too short to judge anything. */
     static final Effort QUICK = new Effort(120, 2, 40, 60, 150, 50, 250);
 

@@ -21,7 +21,7 @@ enum Waits
     BACKOFF(IdlePolicy.BACKOFF),
     /** As each is when nothing is said: Ringmain backs off, the Disruptor blocks. */
     DEFAULT(IdlePolicy.BACKOFF),
-    /** Ringmain parks for a millisecond, Jet as by default, for some hundreds of microseconds; another peer blocks. */
+    /** Ringmain parks for 1 ms rising to 20 ms, Jet as by default, for some hundreds of microseconds; another peer blocks. */
     PARK(IdlePolicy.PARK),
     /** Waits for nothing: one thread does it all, or a queue's own lock decides. */
     NONE(IdlePolicy.YIELD);

@@ -37,7 +37,7 @@ public abstract class Comparison<R extends Run> implements Callable<Integer>
     protected static final List<String> JVM_FLAGS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC",
             "-XX:-UsePerfData");
 
-    private static final int DEFAULT_ROUNDS = 7;
+    private static final int DEFAULT_ROUNDS = 5;
     private static final int QUICK_ROUNDS = 2;
     private static final int MAX_ROUNDS = 1_000;
 

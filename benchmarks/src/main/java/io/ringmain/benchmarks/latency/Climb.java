@@ -51,6 +51,7 @@ final class Climb
     Map<String, List<Double>> run() throws Exception
     {
         path.runAt(ladder.warmUp(), ladder.warmUpMs());
+        path.runAt(ladder.rates().get(0), ladder.warmUpAtLeastRateMs());
         long kept = 0;
         long missed = 0;
         for (long rate : ladder.rates())
@@ -60,6 +61,7 @@ final class Climb
             Percentiles.of(path.latency().total())
                     .forEach((percentile, value) -> figures.put(metric(percentile, rate), value));
             witness.held(rate, path.latency());
+            long medianNs = path.latency().total().getValueAtPercentile(50);
             if (watchedNs() <= ladder.keepNs() || keeps(rate))
             {
                 kept = rate;
@@ -69,7 +71,7 @@ final class Climb
             {
                 missed = rate;
             }
-            if (path.latency().total().getValueAtPercentile(50) > ladder.keepNs())
+            if (medianNs > ladder.keepNs())
             {
                 break;
             }

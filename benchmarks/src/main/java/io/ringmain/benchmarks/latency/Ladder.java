@@ -20,6 +20,8 @@ record Ladder(List<Long> rates, long reference, long warmUp, long warmUpMs, long
     private static final int REFERENCE_STEPS = 3;
     /** At each rate before it counts, so that whoever adapts has done so. */
     private static final int LEAD_IN_PART = 4;
+    /** Of the warm-up again, at the least rate: what waits for longer runs other code, which would be compiled while it counts. */
+    private static final int AT_LEAST_RATE_PART = 3;
 
     long heldMs(long perSecond)
     {
@@ -31,10 +33,15 @@ record Ladder(List<Long> rates, long reference, long warmUp, long warmUpMs, long
         return stepMs / LEAD_IN_PART;
     }
 
+    long warmUpAtLeastRateMs()
+    {
+        return warmUpMs / AT_LEAST_RATE_PART;
+    }
+
     /** About how long all of it takes, in seconds. */
     double seconds()
     {
-        long ms = warmUpMs + halvings * (stepMs + leadInMs());
+        long ms = warmUpMs + warmUpAtLeastRateMs() + halvings * (stepMs + leadInMs());
         for (long rate : rates)
         {
             ms += leadInMs() + heldMs(rate);
@@ -45,7 +52,7 @@ record Ladder(List<Long> rates, long reference, long warmUp, long warmUpMs, long
     /** The most events that there can be in all. */
     long mostEvents()
     {
-        long events = warmUp * warmUpMs / 1_000;
+        long events = (warmUp * warmUpMs + rates.get(0) * warmUpAtLeastRateMs()) / 1_000;
         for (long rate : rates)
         {
             events += rate * (leadInMs() + heldMs(rate)) / 1_000;

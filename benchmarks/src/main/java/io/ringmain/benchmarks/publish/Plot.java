@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 
 import org.jetbrains.letsPlot.commons.encoding.UnsupportedRGBEncoder;
@@ -19,6 +21,8 @@ import io.ringmain.benchmarks.report.Unit;
 /** One picture, drawn by Lets-Plot as SVG; neither AWT nor fonts of this machine are needed. Cold path, any thread. */
 final class Plot
 {
+    private static final Pattern ID = Pattern.compile("id=\"([^\"]+)\"");
+    private static final Pattern ID_USED = Pattern.compile("(id=\"|#)([A-Za-z0-9]+)");
     private static final double WIDTH = 860;
     private static final double HEIGHT = 420;
     private static final double BAR_HEIGHT = 26;
@@ -196,6 +200,17 @@ final class Plot
 
     private String svg()
     {
-        return PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(spec, null, new UnsupportedRGBEncoder(), true);
+        return withNumberedIds(
+                PlotSvgExportCommon.INSTANCE.buildSvgImageFromRawSpecs(spec, null, new UnsupportedRGBEncoder(), true));
+    }
+
+    /** The library makes ids up at random; so that the same figures are the same file, they are numbered instead. */
+    static String withNumberedIds(String svg)
+    {
+        Map<String, String> numbers = new HashMap<>();
+        ID.matcher(svg).results().forEach(id -> numbers.putIfAbsent(id.group(1), "id" + numbers.size()));
+        return ID_USED.matcher(svg).replaceAll(used -> numbers.containsKey(used.group(2))
+                ? used.group(1) + numbers.get(used.group(2))
+                : Matcher.quoteReplacement(used.group()));
     }
 }

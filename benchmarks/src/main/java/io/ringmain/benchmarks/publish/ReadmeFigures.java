@@ -13,7 +13,6 @@ import io.ringmain.benchmarks.latency.Way;
 import io.ringmain.benchmarks.machine.Calibration;
 import io.ringmain.benchmarks.report.CaseResult;
 import io.ringmain.benchmarks.report.CaseResult.Contender;
-import io.ringmain.benchmarks.report.Unit;
 
 /** The measured tables of the README, made from a report and put between two marks. */
 final class ReadmeFigures
@@ -23,7 +22,7 @@ final class ReadmeFigures
 
     private static final List<String> ARRANGED = List.of("pipeline-auto", "multicast-auto", "diamond-auto",
             "small-ring", "unicast-after-others");
-    private static final List<String> AT_REST = List.of("idle-cpu-auto", "start-to-first-event",
+    private static final List<String> AT_REST = List.of("idle-cpu", "idle-cpu-default", "start-to-first-event",
             "start-to-first-event-cold");
     private static final List<String> JOURNAL = List.of("append-64", "append-256", "pipeline-64", "read-64",
             "replay-64");
@@ -60,7 +59,9 @@ final class ReadmeFigures
         List<CaseResult> topologies = find(report, "engine", ReportPage.TOPOLOGIES);
         if (!topologies.isEmpty())
         {
-            text.append("**Throughput**, million events a second, a thread for each publisher and each stage:\n\n");
+            text.append(
+                    "**Throughput**, million events a second, a thread for each publisher and each stage; median (least – " +
+                            "greatest fork), strong where every fork was better than all others':\n\n");
             text.append(Markdown.grid(new Page.Grid(1, SideTable.bySide(topologies)))).append('\n');
             text.append(SideTable.verdict(topologies)).append("\n\n");
             picture(report, "throughput", "throughput by topology", text);
@@ -79,17 +80,15 @@ final class ReadmeFigures
             if (rows.size() > 1)
             {
                 text.append(String.format(Locale.ROOT,
-                        "**Latency, %s**, open loop at %,d a second, from when an event was due; *highest*: the rate up to " +
-                                "which p99.9 stays within %s:%n%n",
-                        way.key(), way.reference(),
-                        Unit.NANOSECONDS.text((double) way.keepNs())));
+                        "**Latency, %s**, open loop at %,d a second, from when an event was due. %s %s%n%n",
+                        way.key(), way.reference(), ReportPage.who(way), ReportPage.highest(way)));
                 text.append(Markdown.grid(new Page.Grid(1, rows))).append('\n');
                 picture(report, way.key() + "-percentiles", "latency by percentile, " + way.key(), text);
             }
         }
         pairs(report, "engine", AT_REST,
-                "**At rest and at the start**, CPU of one parked pipeline, and from the first line " +
-                        "of building it to the first event handled:",
+                "**At rest and at the start**: CPU of a pipeline to which nothing comes, parked (`idle-cpu`) or waiting as by " +
+                        "default (`idle-cpu-default`); from the first line of building it to the first event handled:",
                 text);
         pairs(report, "journal", JOURNAL, "**The journal**:", text);
         pairs(report, "kafka", KAFKA, "**From topic to topic**, 256-byte records, one partition:", text);
@@ -140,8 +139,8 @@ final class ReadmeFigures
 
     private static String cell(CaseResult result, Contender side)
     {
-        return result.unit().text(side.spread().median()) + " (" +
-                SideTable.bare(result.unit(), side.spread().min()) + " – " +
-                SideTable.bare(result.unit(), side.spread().max()) + ')';
+        String median = result.unit().text(side.spread().median());
+        return median + SideTable.range(median, result.unit().text(side.spread().min()),
+                result.unit().text(side.spread().max()));
     }
 }

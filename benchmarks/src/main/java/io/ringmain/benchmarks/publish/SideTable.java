@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.ringmain.benchmarks.report.CaseResult;
 import io.ringmain.benchmarks.report.CaseResult.Contender;
+import io.ringmain.benchmarks.report.Spread;
 import io.ringmain.benchmarks.report.Unit;
 
 /** Cases beside each other: a row for each side, a column for each case, and who is ahead. */
@@ -63,7 +64,7 @@ final class SideTable
                         : result.name().substring(stem.length() + 1))).toList();
     }
 
-    /** A row for each side, a column for each case; the best of a case is strong. Units are told where they differ. */
+    /** A row for each side, a column for each case; whoever is ahead of all others with every fork is strong. Units are told where they differ. */
     static List<List<String>> bySide(List<CaseResult> cases)
     {
         boolean isUnitSaid = cases.stream().map(CaseResult::unit).distinct().count() < 2;
@@ -85,29 +86,34 @@ final class SideTable
         return rows;
     }
 
-    private static String cell(CaseResult result, Contender side, boolean isUnitSaid)
+    static String cell(CaseResult result, Contender side, boolean isUnitSaid)
     {
         Unit unit = result.unit();
         String median = isUnitSaid ? bare(unit, side.spread().median()) : unit.text(side.spread().median());
-        boolean isBest = Report.sides(result).stream().noneMatch(
-                other -> unit.timesBetter(other.spread().median(), side.spread().median()) > 1);
-        String named = isUnitSaid ? unit.text(side.spread().median()) : median;
-        return (isBest ? "**" + median + "**" : median) +
-                (side.spread().min() == side.spread().max()
-                        ? ""
-                        : " (" + like(named, unit.text(side.spread().min())) + " – " +
-                                like(named, unit.text(side.spread().max())) + ')');
+        boolean isAhead = Report.sides(result).stream()
+                .allMatch(other -> other.equals(side) || isAhead(unit, side.spread(), other.spread()));
+        return (isAhead ? "**" + median + "**" : median) + range(unit.text(side.spread().median()),
+                unit.text(side.spread().min()), unit.text(side.spread().max()));
     }
 
-    /** Without its unit where the other, which stands before it, has the same. */
-    private static String like(String other, String text)
+    private static boolean isAhead(Unit unit, Spread side, Spread other)
     {
-        String unit = text.substring(text.indexOf(' '));
-        return other.endsWith(unit) ? text.substring(0, text.length() - unit.length()) : text;
+        return unit.higherIsBetter() ? side.min() > other.max() : side.max() < other.min();
+    }
+
+    /** Behind a median, with no unit where all three have the same; nothing where there was one fork. */
+    static String range(String median, String least, String greatest)
+    {
+        String unit = median.indexOf(' ') < 0 ? "" : median.substring(median.indexOf(' '));
+        boolean isSame = least.endsWith(unit) && greatest.endsWith(unit);
+        return least.equals(greatest)
+                ? ""
+                : " (" + (isSame ? least.substring(0, least.length() - unit.length()) : least) + " – " +
+                        (isSame ? greatest.substring(0, greatest.length() - unit.length()) : greatest) + ')';
     }
 
     /** Without its unit, where the text says it. */
-    static String bare(Unit unit, double value)
+    private static String bare(Unit unit, double value)
     {
         return unit == Unit.MILLION_EVENTS_PER_SECOND || unit == Unit.THOUSAND_EVENTS_PER_SECOND
                 ? unit.text(value).replaceFirst(" ./s$", "")

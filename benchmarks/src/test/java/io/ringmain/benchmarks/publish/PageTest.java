@@ -74,6 +74,14 @@ class PageTest
     }
 
     @Test
+    void shouldDrawTheSamePictureOfTheSameFigures()
+    {
+        List<Bar> bars = List.of(new Bar("unicast", "ringmain", new Spread(3, 2, 4)));
+
+        assertEquals(Plot.ranked("t", "s", "M/s", bars), Plot.ranked("t", "s", "M/s", bars));
+    }
+
+    @Test
     void shouldMarkALogarithmicAxisByPowersOfTen()
     {
         Axis axis = Axis.logarithmic("latency", Unit.NANOSECONDS,

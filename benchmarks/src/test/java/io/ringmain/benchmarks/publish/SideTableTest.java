@@ -71,9 +71,18 @@ class SideTableTest
                 List.of("disruptor", "1.00")), SideTable.bySide(List.of(rate)));
         assertEquals(
                 List.of(List.of("", "`rate`", "`time`"),
-                        List.of("ringmain", "**3.00 M/s** (2.00 – 4.00)", "3.00 µs (900 ns – 4.00)"),
+                        List.of("ringmain", "**3.00 M/s** (2.00 – 4.00)", "3.00 µs (900 ns – 4.00 µs)"),
                         List.of("disruptor", "1.00 M/s", "**500 ns**")),
                 SideTable.bySide(List.of(rate, time)));
+    }
+
+    @Test
+    void shouldBeStrongOnlyWithEveryFork()
+    {
+        CaseResult close = result("rate", Unit.MILLION_EVENTS_PER_SECOND, side("ringmain", 3, 5, 6),
+                side("disruptor", 1, 2, 4));
+
+        assertEquals(List.of("ringmain", "5.00 (3.00 – 6.00)"), SideTable.bySide(List.of(close)).get(1));
     }
 
     @Test
