@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
@@ -28,8 +27,17 @@ final class Plot
     private static final double BAR_HEIGHT = 26;
     private static final double FRAME_HEIGHT = 90;
     private static final String OURS = "#0b6e99";
-    private static final List<String> THEIRS = List.of("#d9730d", "#6b6b6b", "#2e7d32", "#8e24aa", "#c62828",
-            "#9e9d24", "#00838f", "#5d4037", "#3949ab", "#ad1457", "#ef6c00", "#558b2f");
+    private static final String OTHERS = "#98a2a8";
+    /** The same in every picture. */
+    private static final Map<String, String> COLOURS = Map.ofEntries(Map.entry("ringmain", OURS),
+            Map.entry("ringmain-direct", "#4fb3d9"), Map.entry("ringmain-at-least-once", "#4fb3d9"),
+            Map.entry("disruptor", "#d9730d"), Map.entry("disruptor-one-consumer", "#c62828"),
+            Map.entry("array-blocking-queue", "#6b6b6b"), Map.entry("jctools", "#2e7d32"),
+            Map.entry("same-thread", "#8e24aa"), Map.entry("chronicle-plain", "#2e7d32"),
+            Map.entry("transactional-loop", "#d9730d"), Map.entry("bare-loop", "#6b6b6b"),
+            Map.entry("streams", "#2e7d32"));
+    /** The library cuts a longer one off. */
+    private static final int LONGEST_NAME = 20;
 
     private final Map<String, Object> spec = new HashMap<>();
     private final List<Object> layers = new ArrayList<>();
@@ -131,7 +139,7 @@ final class Plot
                 Map.of("ymin", "min", "ymax", "max", "group", "side"), "position", dodge, "width", 0.2, "size", 0.6)));
         plot.scales.add(Axis.linear("").scale("x"));
         plot.scales.add(Axis.linear(what).scale("y"));
-        plot.colours("fill", bars.stream().map(Bar::side).distinct().toList());
+        plot.colours("fill", bars.stream().map(Bar::side).distinct().map(Plot::colour).toList());
         return plot.svg();
     }
 
@@ -149,8 +157,9 @@ final class Plot
         plot.spec.put("coord", new HashMap<>(Map.of("name", "flip", "flip", true)));
         plot.scales.add(Axis.linear("").scale("x"));
         plot.scales.add(Axis.linear(what).scale("y"));
-        plot.colours("fill", sorted.stream().map(Bar::side).toList());
-        return plot.svg();
+        plot.colours("fill",
+                sorted.stream().map(bar -> bar.side().equals("ringmain") ? OURS : OTHERS).toList());
+        return withWholeNames(plot.svg(), sorted);
     }
 
     private void bars(List<Bar> bars)
@@ -180,21 +189,28 @@ final class Plot
         plot.layers.add(new HashMap<>(Map.of("geom", "line", "size", 1.1)));
         plot.scales.add(x.scale("x"));
         plot.scales.add(y.scale("y"));
-        plot.colours("color", points.stream().map(Point::series).distinct().toList());
+        plot.colours("color", points.stream().map(Point::series).distinct().map(Plot::colour).toList());
         return plot.svg();
     }
 
-    /** Ours is always the same blue. */
-    private void colours(String aesthetic, List<String> sides)
+    private static String withWholeNames(String svg, List<Bar> bars)
     {
-        List<String> colours = new ArrayList<>();
-        int next = 0;
-        for (String side : sides)
+        String whole = svg;
+        for (Bar bar : bars)
         {
-            colours.add(side.toLowerCase(Locale.ROOT).startsWith("ringmain") && !colours.contains(OURS)
-                    ? OURS
-                    : THEIRS.get(next++ % THEIRS.size()));
+            String name = bar.side();
+            whole = name.length() > LONGEST_NAME ? whole.replace(name.substring(0, LONGEST_NAME) + "..", name) : whole;
         }
+        return whole;
+    }
+
+    private static String colour(String side)
+    {
+        return COLOURS.getOrDefault(side, OTHERS);
+    }
+
+    private void colours(String aesthetic, List<String> colours)
+    {
         scales.add(new HashMap<>(Map.of("aesthetic", aesthetic, "name", "", "values", colours)));
     }
 

@@ -155,7 +155,7 @@ final class ReportPlots
         return bySide;
     }
 
-    /** Slot by slot, the fork of ours that had the worst event, and the first peer's in the same round. */
+    /** Slot by slot, the fork of ours that had the worst event, and a peer's in the same round. */
     Optional<String> worst(Way way) throws IOException
     {
         Path folder = report.folder().resolve(HISTOGRAMS);
@@ -179,10 +179,12 @@ final class ReportPlots
             }
         }
         List<Point> points = new ArrayList<>();
-        for (String side : way.sides())
+        String ringmain = way.sides().get(0);
+        String peer = way.sides().stream().filter(side -> !side.startsWith(ringmain)).findFirst().orElse(ringmain);
+        for (String side : List.of(ringmain, peer))
         {
             Path file = folder.resolve(way.key() + '-' + side + '-' + fork + HistogramFiles.WORST);
-            if (Files.exists(file) && points.stream().map(Point::series).distinct().count() < 2)
+            if (Files.exists(file))
             {
                 slots(file).forEach(
                         (ms, ns) -> points.add(new Point(side, "", ms / MS_PER_S, Math.max(1.0, (double) ns))));

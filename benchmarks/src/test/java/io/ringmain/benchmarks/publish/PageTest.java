@@ -74,6 +74,17 @@ class PageTest
     }
 
     @Test
+    void shouldNotCutNamesOff()
+    {
+        String svg = Plot.ranked("t", "s", "M/s",
+                List.of(new Bar("", "linked-transfer-queue", new Spread(3, 2, 4)),
+                        new Bar("", "flow", new Spread(1, 1, 1))));
+
+        assertTrue(svg.contains("linked-transfer-queue"), svg);
+        assertFalse(svg.contains(".."), svg);
+    }
+
+    @Test
     void shouldDrawTheSamePictureOfTheSameFigures()
     {
         List<Bar> bars = List.of(new Bar("unicast", "ringmain", new Spread(3, 2, 4)));
