@@ -1,19 +1,22 @@
 package io.ringmain.journal;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.zip.CRC32C;
 
+import org.agrona.CloseHelper;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -32,7 +35,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * </pre>
  *
  * Threading: one thread walks; another process may append meanwhile, which publishes an excerpt by its header and then
- * moves the write position.
+ * moves the write position, and may cut the file behind its end mark.
  */
 final class Segment implements AutoCloseable
 {
@@ -52,6 +55,10 @@ final class Segment implements AutoCloseable
     static final int HEADER_BYTES = 4;
     private static final byte[] FIELD = "writePosition".getBytes(StandardCharsets.US_ASCII);
     private static final int FIELD_OFFSET = 0x1c;
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, BatchDescriptor.ORDER);
+    /** What is looked for is mostly near. */
+    private static final int FIRST_CHUNK_BYTES = 1 << 12;
+    private static final int CHUNK_BYTES = 1 << 16;
 
     /** What {@link #next} found. */
     enum Step
@@ -71,6 +78,7 @@ final class Segment implements AutoCloseable
     private final Path file;
     private final int cycle;
     private final Object fileKey;
+    private final RandomAccessFile raw;
     private final MappedByteBuffer mapped;
     private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;
@@ -82,9 +90,10 @@ final class Segment implements AutoCloseable
     private int batches;
     private boolean distrusted;
 
-    private Segment(Path file, Object fileKey, MappedByteBuffer mapped)
+    private Segment(Path file, Object fileKey, RandomAccessFile raw, MappedByteBuffer mapped)
     {
         this.file = file;
+        this.raw = raw;
         this.fileKey = fileKey;
         cycle = SegmentFiles.cycle(file);
         this.mapped = mapped;
@@ -105,16 +114,19 @@ final class Segment implements AutoCloseable
     /** Returns null when there is no such file, perhaps since a moment ago. */
     static Segment openIfPresent(Path file)
     {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ))
+        RandomAccessFile raw = null;
+        try
         {
-            return new Segment(file, fileKey(file), map(channel));
-        }
-        catch (NoSuchFileException e)
-        {
-            return null;
+            raw = new RandomAccessFile(file.toFile(), "r");
+            return new Segment(file, fileKey(file), raw, map(raw.getChannel()));
         }
         catch (IOException | IllegalArgumentException e)
         {
+            CloseHelper.quietClose(raw);
+            if (Files.notExists(file))
+            {
+                return null;
+            }
             throw new JournalException("The segment " + file + " cannot be opened: " + e, e);
         }
     }
@@ -311,15 +323,43 @@ final class Segment implements AutoCloseable
     /** The same for one that begins before another offset. */
     int findBatch(int from, int to)
     {
-        int end = Math.min(to, buffer.capacity() - BatchDescriptor.HEADER_BYTES + 1);
-        for (int at = align(Math.max(from, HEADER_BYTES)); at < end; at += HEADER_BYTES)
+        return find(Math.max(from, HEADER_BYTES), Math.min(to, buffer.capacity() - BatchDescriptor.HEADER_BYTES + 1),
+                BatchDescriptor.MAGIC, this::isBatch);
+    }
+
+    /**
+     * Looks for a word that passes a test. The bytes are read and not looked at where they are mapped: behind the data its
+     * writer may cut the file at any moment, and to touch what was mapped there is a fault.
+     */
+    private int find(int from, int to, int word, IntPredicate test)
+    {
+        try
         {
-            if (BatchDescriptor.magic(buffer, at) == BatchDescriptor.MAGIC && isBatch(at))
+            byte[] chunk = new byte[FIRST_CHUNK_BYTES];
+            for (int at = align(from); at < to;)
             {
-                return at;
+                raw.seek(at);
+                int read = raw.read(chunk);
+                for (int i = 0; i <= read - HEADER_BYTES && at + i < to; i += HEADER_BYTES)
+                {
+                    if ((int) INTS.get(chunk, i) == word && test.test(at + i))
+                    {
+                        return at + i;
+                    }
+                }
+                if (read < HEADER_BYTES)
+                {
+                    return -1;
+                }
+                at += read & -HEADER_BYTES;
+                chunk = chunk.length == CHUNK_BYTES ? chunk : new byte[CHUNK_BYTES];
             }
+            return -1;
         }
-        return -1;
+        catch (IOException e)
+        {
+            throw new JournalException("The segment " + file + " cannot be read: " + e, e);
+        }
     }
 
     /** Whether a whole batch begins at an offset. */
@@ -379,15 +419,13 @@ final class Segment implements AutoCloseable
     /** Whether an end mark stands anywhere behind a hole: the segment was whole once. */
     boolean hasMarkBehind(int from)
     {
-        for (int at = align(from); at <= buffer.capacity() - SegmentFacts.END_BYTES; at += HEADER_BYTES)
-        {
-            if (header(at) == END_MARK && header(at + HEADER_BYTES) == END_TEXT &&
-                    buffer.getInt(at + 2 * HEADER_BYTES, BatchDescriptor.ORDER) == BatchDescriptor.place(cycle, at))
-            {
-                return true;
-            }
-        }
-        return false;
+        return find(from, buffer.capacity() - SegmentFacts.END_BYTES + 1, END_MARK, this::isMark) >= 0;
+    }
+
+    private boolean isMark(int at)
+    {
+        return header(at + HEADER_BYTES) == END_TEXT &&
+                buffer.getInt(at + 2 * HEADER_BYTES, BatchDescriptor.ORDER) == BatchDescriptor.place(cycle, at);
     }
 
     /** The position behind the last byte that is not zero, but not before another. */
@@ -491,5 +529,6 @@ final class Segment implements AutoCloseable
         // a late access is then an exception and no crash
         buffer.wrap(0, 0);
         IoUtil.unmap(mapped);
+        CloseHelper.quietClose(raw);
     }
 }
