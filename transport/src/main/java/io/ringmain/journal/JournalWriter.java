@@ -320,7 +320,8 @@ public final class JournalWriter<E> implements BatchingHandler<E>, AutoCloseable
      * Writes what is encoded, ends the segment, checks it and forces it to disk. A journal that has failed is only
      * released: the next opening settles its end.
      *
-     * @throws JournalException when the last records could not be written or forced
+     * @throws JournalException when the last records could not be written or forced, or a full segment could not be forced or
+     *                          entered in the index, also when a write has told so before
      */
     @Override
     public void close()

@@ -259,7 +259,9 @@ final class Prefill implements AutoCloseable
     {
         while (!full.isEmpty() && (full.size() > maxFull || full.peek().isDone()))
         {
-            endingDone(full.poll());
+            endingDone(full.peek());
+            // one that failed stays: the end has to tell of it as well, whether or not others wait behind it
+            full.remove();
         }
         return join(next);
     }

@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WriterFailureTest
 {
     private static final int SIZE = 100;
-    private static final int MANY = 100_000;
     private static final String NO_SPACE = "No space left on device";
 
     @TempDir
@@ -58,7 +57,7 @@ final class WriterFailureTest
         Journals.write(writer, 100, SIZE);
         breakIndex();
 
-        JournalException failed = assertThrows(JournalException.class, () -> Journals.write(writer, MANY, SIZE));
+        JournalException failed = assertThrows(JournalException.class, () -> writeForEver(writer));
 
         assertFalse(failed instanceof JournalFullException, failed::getMessage);
         assertTrue(failed.getMessage().contains(JournalIndex.FILE), failed::getMessage);
@@ -72,6 +71,46 @@ final class WriterFailureTest
             Journals.write(again, 10, SIZE);
         }
         assertEquals(acknowledged + 11, Journals.readAll(directory));
+    }
+
+    /** A full segment is entered while the writer goes on, however far: a number of records would be a guess at the disk. */
+    private static void writeForEver(JournalWriter<Note> writer)
+    {
+        while (true)
+        {
+            Journals.write(writer, 1_000, SIZE);
+        }
+    }
+
+    @Test
+    void shouldFailAtTheEndAsWellWhenTheWriterHasHeardOfTheOnlyFullSegment() throws IOException
+    {
+        Prefill prefill = prefill();
+        try (prefill; SegmentWriter open = segment(2))
+        {
+            breakIndex();
+            prefill.rolled(segment(1), open, SegmentHeader.NONE, () ->
+            {});
+
+            assertThrows(JournalException.class, () -> takeForEver(prefill));
+
+            assertThrows(JournalException.class, prefill::take);
+            assertThrows(JournalException.class, prefill::finish);
+        }
+    }
+
+    private SegmentWriter segment(int cycle) throws IOException
+    {
+        Path file = Files.write(SegmentFiles.segment(directory, cycle), new byte[Journals.SMALL.segmentBytes()]);
+        return SegmentWriter.open(file, 0);
+    }
+
+    private static void takeForEver(Prefill prefill) throws IOException
+    {
+        while (true)
+        {
+            prefill.take();
+        }
     }
 
     @Test
