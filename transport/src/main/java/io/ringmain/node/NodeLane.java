@@ -2,6 +2,7 @@ package io.ringmain.node;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -314,6 +315,7 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
             committed(nowNs);
         }
         takeSnapshot(nowNs);
+        sendCovered();
         output.failure().ifPresent(cause ->
         {
             throw cause;
@@ -455,12 +457,6 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
             if (task.outbox() != null)
             {
                 task.recordCommitted(nowNs, latency);
-                Snapshot snapshot = unsent.get(task);
-                if (snapshot != null && task.outbox().committed() >= offsetOf(snapshot))
-                {
-                    unsent.remove(task);
-                    restore.send(task.partition(), offsetOf(snapshot), snapshot.file());
-                }
             }
         }
     }
@@ -487,14 +483,37 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
         }
     }
 
+    /** The commit may come before the snapshot, and then no other may ever come. */
+    private void sendCovered()
+    {
+        for (Iterator<Map.Entry<PartitionTask<E>, Snapshot>> each = unsent.entrySet().iterator(); each.hasNext();)
+        {
+            Map.Entry<PartitionTask<E>, Snapshot> its = each.next();
+            if (its.getKey().outbox().committed() >= offsetOf(its.getValue()))
+            {
+                send(its.getKey(), its.getValue());
+                each.remove();
+            }
+        }
+    }
+
+    private void send(PartitionTask<E> task, Snapshot snapshot)
+    {
+        restore.send(task.partition(), offsetOf(snapshot), snapshot.file());
+    }
+
+    /** Of all that was handled, also where a snapshot of it is written already and waits for its commit. */
     private void writeLastSnapshots()
     {
         for (PartitionTask<E> task : tasks)
         {
-            if (task.hasUnwrittenState() && task.feed().state() == PartitionFeed.State.ASSIGNED)
+            if (task.feed().state() == PartitionFeed.State.ASSIGNED)
             {
-                Snapshot snapshot = task.snapshot(System.nanoTime());
-                restore.send(task.partition(), offsetOf(snapshot), snapshot.file());
+                Snapshot last = task.hasUnwrittenState() ? task.snapshot(System.nanoTime()) : unsent.get(task);
+                if (last != null)
+                {
+                    send(task, last);
+                }
             }
         }
         restore.awaitSent();

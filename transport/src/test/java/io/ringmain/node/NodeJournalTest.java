@@ -164,8 +164,9 @@ class NodeJournalTest
         run(here, 14_000);
 
         tallies.check(Tallies.read(broker.bootstrap(), elsewhere.to().get(0)));
-        assertTrue(journals("behind").stream()
-                .anyMatch(journal -> journal.getFileName().toString().contains(".until-12000")));
+        List<Path> journals = journals("behind");
+        assertTrue(journals.contains(temp.resolve("behind-0.until-12000")),
+                () -> "put aside for the snapshot at 12000 is none of " + journals);
     }
 
     @Test

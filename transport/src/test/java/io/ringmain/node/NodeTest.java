@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +26,7 @@ import io.ringmain.journal.JournalOptions;
 import io.ringmain.kafka.Await;
 import io.ringmain.kafka.GroupProtocol;
 import io.ringmain.kafka.SharedBroker;
+import io.ringmain.kafka.SnapshotTopic;
 import io.ringmain.node.NodeStatus.Health;
 import io.ringmain.node.NodeStatus.PartitionStatus;
 
@@ -89,6 +92,29 @@ class NodeTest
             }
             return committed >= count;
         }, () -> List.of(nodes).stream().map(Node::status).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Delivery.class)
+    void shouldSendASnapshotThatIsTakenWhenAllIsCommitted(Delivery delivery) throws Exception
+    {
+        NodeOptions options = options("idle-" + delivery.name(), 1).withDelivery(delivery)
+                .withSnapshots(Duration.ofSeconds(1), Long.MAX_VALUE);
+        Tallies tallies = new Tallies(options.from(), 50);
+        broker.send(tallies.next(500));
+
+        try (Node<?> node = start(options);
+                SnapshotTopic snapshots = SnapshotTopic.of(broker.bootstrap(),
+                        options.group() + "-" + options.from() + "-snapshots", Map.of()))
+        {
+            // nothing comes behind them whose commit would take it along
+            awaitOut(tallies.count(), options, node);
+            Await.until(PATIENCE_S, () ->
+            {
+                node.check();
+                return snapshots.find(0, Long.MAX_VALUE).equals(Optional.of(tallies.count()));
+            }, node::status);
+        }
     }
 
     @ParameterizedTest
