@@ -486,6 +486,11 @@ final class NodeLane<E extends Positioned> implements PartitionOwner
     /** The commit may come before the snapshot, and then no other may ever come. */
     private void sendCovered()
     {
+        // at nearly every turn, which is not to allocate
+        if (unsent.isEmpty())
+        {
+            return;
+        }
         for (Iterator<Map.Entry<PartitionTask<E>, Snapshot>> each = unsent.entrySet().iterator(); each.hasNext();)
         {
             Map.Entry<PartitionTask<E>, Snapshot> its = each.next();
