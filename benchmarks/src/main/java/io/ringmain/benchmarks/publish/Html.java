@@ -20,7 +20,7 @@ final class Html
             <title>{title}</title>
             <style>
             :root { color-scheme: light dark; --line: #8884; --quiet: #777; --code: #8882; }
-            body { font: 16px/1.55 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+            body { font: 16px/1.55 system-ui, sans-serif; max-width: 74rem; margin: 2rem auto; padding: 0 1rem; }
             h1 { font-size: 1.7rem; } h2 { font-size: 1.3rem; margin-top: 2.5rem; border-bottom: 1px solid var(--line); }
             h3 { font-size: 1.05rem; margin-top: 1.8rem; }
             .scroll { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
