@@ -120,6 +120,12 @@ final class Segment implements AutoCloseable
             raw = new RandomAccessFile(file.toFile(), "r");
             return new Segment(file, fileKey(file), raw, map(raw.getChannel()));
         }
+        catch (JournalException e)
+        {
+            // a strange name
+            CloseHelper.quietClose(raw);
+            throw e;
+        }
         catch (IOException | IllegalArgumentException e)
         {
             CloseHelper.quietClose(raw);

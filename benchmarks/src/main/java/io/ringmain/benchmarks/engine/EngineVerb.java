@@ -18,7 +18,7 @@ import io.ringmain.benchmarks.fork.OpenedPackages;
             "answer of every run is checked. A fork's figure is the median of its passes, a side's the " +
             "median of its forks. Ringmain records the latency of every stage meanwhile, the peers record " +
             "nothing. Every other peer runs with a thread for each stage, Hazelcast Jet on threads of its own, all " +
-            "tuned as their documentation says. All of it takes about an hour on two CPUs; stop other work first."})
+            "tuned as their documentation says. All of it is planned at some 45 minutes on two CPUs; stop other work first."})
 public final class EngineVerb extends Comparison<Setup>
 {
     @Option(names = "--wait", paramLabel = "POLICY", defaultValue = "best", description = "best, yield, spin, backoff or default: how threads wait in the throughput cases. Best tries yielding, " +

@@ -19,7 +19,7 @@ import io.ringmain.benchmarks.fork.OpenedPackages;
     "",
     "Each side of each case runs in a JVM of its own and in a fresh folder, the sides in turn, over several rounds; " +
             "whatever was written is read back and compared byte by byte. Nothing is forced to disk in most cases: " +
-            "what counts is the page cache, but the disk has to keep up. All of it takes about 40 minutes on two CPUs " +
+            "what counts is the page cache, but the disk has to keep up. All of it takes about half an hour on two CPUs " +
             "and writes several hundred GB in all, up to 12 GB at a time; stop other work first."})
 public final class JournalVerb extends Comparison<JournalRun>
 {

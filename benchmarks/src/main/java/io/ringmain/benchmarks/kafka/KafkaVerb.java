@@ -29,7 +29,7 @@ import io.ringmain.broker.BrokerOptions;
     "",
     "One broker, a process of its own, serves all sides. Each side of each case runs in a JVM of its own with the same " +
             "heap, flags and client settings, from the same input into a topic of its own, the sides in turn, over several " +
-            "rounds; all that comes out is read back, counted and compared. All of it takes an hour and a half on two " +
+            "rounds; all that comes out is read back, counted and compared. All of it takes about an hour on two " +
             "CPUs and up to 15 GB of disk; stop other work first."})
 public final class KafkaVerb extends Comparison<KafkaRun>
 {

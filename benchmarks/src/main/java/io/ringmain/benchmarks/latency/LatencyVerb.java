@@ -32,7 +32,7 @@ import io.ringmain.benchmarks.report.Unit;
             "before them, and count from when they were due. A rate is held for some seconds after a warm-up, then the " +
             "next; a run that loses an event fails. In between the rates it looks for the highest that keeps its p99.9. " +
             "With --out the histograms are kept: .hlog second by second, .hgrm by rate. All of it is planned at " +
-            "about eleven minutes a round; stop other work first."})
+            "about thirteen minutes a round; stop other work first."})
 public final class LatencyVerb extends Comparison<LadderRun>
 {
     private static final long STEP_MS = 2_000;

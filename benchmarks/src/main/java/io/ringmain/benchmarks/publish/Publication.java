@@ -42,7 +42,7 @@ public final class Publication
     {
         /** Less than three minutes. */
         QUICK,
-        /** About an hour. */
+        /** Some 70 minutes. */
         FULL,
         /** Seconds: to see that all of it works. */
         TRIAL;
