@@ -20,8 +20,8 @@ record Ladder(List<Long> rates, long reference, long warmUp, long warmUpMs, long
     private static final int REFERENCE_STEPS = 3;
     /** At each rate before it counts, so that whoever adapts has done so. */
     private static final int LEAD_IN_PART = 4;
-    /** Of the warm-up again, at the least rate: what waits for longer runs other code, which would be compiled while it counts. */
-    private static final int AT_LEAST_RATE_PART = 3;
+    /** At the least rate, behind the warm-up: what waits for longer runs other code, which would be compiled while it counts. */
+    private static final int AT_LEAST_RATE_STEPS = 3;
 
     long heldMs(long perSecond)
     {
@@ -35,7 +35,7 @@ record Ladder(List<Long> rates, long reference, long warmUp, long warmUpMs, long
 
     long warmUpAtLeastRateMs()
     {
-        return warmUpMs / AT_LEAST_RATE_PART;
+        return AT_LEAST_RATE_STEPS * stepMs;
     }
 
     /** About how long all of it takes, in seconds. */

@@ -28,7 +28,7 @@ record Part(String name, double minutes, List<String> words)
                 new Part(ENGINE, 0.8, words(ENGINE, ROUNDS, "1", "--wait", "yield", CASE, "unicast", CASE, "pipeline",
                         CASE, "multicast", CASE, "diamond", CASE, "three-producers", SIDE, "ringmain", SIDE,
                         "disruptor", SIDE, "array-blocking-queue")),
-                new Part(LATENCY, 1.3, words(LATENCY, ROUNDS, "1", "--step", "0.2", SIDE, "ringmain", SIDE,
+                new Part(LATENCY, 1.3, words(LATENCY, ROUNDS, "1", "--step", "0.15", SIDE, "ringmain", SIDE,
                         "disruptor-one-consumer", SIDE, "chronicle-plain", SIDE,
                         "transactional-loop")));
     }
