@@ -10,6 +10,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
@@ -111,14 +112,17 @@ final class Segment implements AutoCloseable
         return segment;
     }
 
-    /** Returns null when there is no such file, perhaps since a moment ago. */
+    /** Returns null when there is no such file, or was none a moment ago. */
     static Segment openIfPresent(Path file)
     {
+        Object fileKey = null;
         RandomAccessFile raw = null;
         try
         {
+            // before it is opened: one that is begun anew meanwhile is then told to be replaced
+            fileKey = fileKey(file);
             raw = new RandomAccessFile(file.toFile(), "r");
-            return new Segment(file, fileKey(file), raw, map(raw.getChannel()));
+            return new Segment(file, fileKey, raw, map(raw.getChannel()));
         }
         catch (JournalException e)
         {
@@ -126,10 +130,15 @@ final class Segment implements AutoCloseable
             CloseHelper.quietClose(raw);
             throw e;
         }
+        catch (NoSuchFileException e)
+        {
+            return null;
+        }
         catch (IOException | IllegalArgumentException e)
         {
             CloseHelper.quietClose(raw);
-            if (Files.notExists(file))
+            // a file that cannot be opened and one that has gone fail alike
+            if (isReplaced(file, fileKey))
             {
                 return null;
             }
@@ -164,6 +173,11 @@ final class Segment implements AutoCloseable
 
     /** Whether its name is now that of another file, or of none. */
     boolean isReplaced()
+    {
+        return isReplaced(file, fileKey);
+    }
+
+    private static boolean isReplaced(Path file, Object fileKey)
     {
         try
         {
