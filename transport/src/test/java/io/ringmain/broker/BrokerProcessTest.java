@@ -31,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class BrokerProcessTest
 {
-    private static final long SIGINT_BIT = 1 << (2 - 1);
-
     @TempDir
     private Path directory;
 
@@ -51,7 +49,7 @@ final class BrokerProcessTest
                 assertEquals(1, admin.describeCluster().nodes().get(10, TimeUnit.SECONDS).size());
             }
             // a thread of the broker's own notices the signal and logs it
-            assertTrue(isInterruptIgnoredHere() || comesTrue(() -> logged().contains("SIGINT")), () -> logged());
+            assertTrue(Interrupts.areIgnoredHere() || comesTrue(() -> logged().contains("SIGINT")), () -> logged());
             assertTrue(broker.isRunning(), "Ctrl-C is for the parent, which still needs its broker");
         }
     }
@@ -215,13 +213,6 @@ final class BrokerProcessTest
     }
 
     /** As in a shell's background job: then the broker, as a child, is never told. */
-    private static boolean isInterruptIgnoredHere() throws IOException
-    {
-        String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("SigIgn:")).findFirst().orElseThrow();
-        return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).trim(), 16) & SIGINT_BIT) != 0;
-    }
-
     private static boolean comesTrue(BooleanSupplier condition)
     {
         long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);

@@ -12,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Assumptions;
+
+import io.ringmain.broker.Interrupts;
+
 /**
  * {@code java -jar ringmain.jar} with no flag, in an empty current folder, with a temporary folder and a home of its own, so
  * that everything it leaves behind can be seen.
@@ -107,6 +111,13 @@ final class CommandProcess
     /** Ctrl-C, as far as this process alone is concerned. */
     void interrupt() throws IOException, InterruptedException
     {
+        if (Interrupts.areIgnoredHere())
+        {
+            killChildren();
+            process.destroyForcibly().waitFor();
+            Assumptions
+                    .abort("interrupts are ignored here, as in a shell's background job: what they do is not checked");
+        }
         signal("-INT");
     }
 
