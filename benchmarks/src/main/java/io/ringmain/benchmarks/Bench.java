@@ -45,7 +45,7 @@ public final class Bench implements Callable<Integer>
     static final int FAILED = 1;
     static final int CALLED_WRONGLY = 2;
 
-    @Option(names = "--full", description = "Every peer, most cases, three forks each: planned at some 70 minutes.")
+    @Option(names = "--full", description = "Every peer, most cases, three forks each: planned at some 80 minutes.")
     private boolean full;
 
     @Option(names = "--trial", description = "Seconds, to see that all of it works; the figures mean nothing.")

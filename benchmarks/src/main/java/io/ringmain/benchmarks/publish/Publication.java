@@ -42,7 +42,7 @@ public final class Publication
     {
         /** Less than three minutes. */
         QUICK,
-        /** Some 70 minutes. */
+        /** Some 80 minutes. */
         FULL,
         /** Seconds: to see that all of it works. */
         TRIAL;
@@ -135,8 +135,8 @@ public final class Publication
         double load = Conditions.loadAverage();
         if (load > LOADED)
         {
-            say("Something else has kept " + Conditions.text(load) +
-                    " CPUs busy over the last minute; the figures will suffer for it.");
+            say("Something has kept " + Conditions.text(load) +
+                    " CPUs busy over the last minute, if only a build; whatever of it goes on will be in the figures.");
         }
     }
 

@@ -57,7 +57,7 @@ final class ReportPage
         {
             page.text(report.kind().equals("quick")
                     ? "A **quick** report: few sides, one fork each. It shows what there is; one fork settles nothing that is " +
-                            "close, and `./ringmain bench compare` needs two. `./ringmain bench --full` has three of each side, in some 70 minutes."
+                            "close, and `./ringmain bench compare` needs two. `./ringmain bench --full` has three of each side, in some 80 minutes."
                     : "A **trial**: it shows that all of it works. Its figures mean nothing.");
         }
         throughput();
