@@ -137,8 +137,8 @@ final class Segment implements AutoCloseable
         catch (IOException | IllegalArgumentException e)
         {
             CloseHelper.quietClose(raw);
-            // a file that cannot be opened and one that has gone fail alike
-            if (isReplaced(file, fileKey))
+            // a file that was seen and cannot be opened fails like one that has gone since
+            if (fileKey != null && isReplaced(file, fileKey))
             {
                 return null;
             }

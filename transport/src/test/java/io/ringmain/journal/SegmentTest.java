@@ -132,4 +132,14 @@ class SegmentTest
 
         assertTrue(refused.getMessage().contains("cannot be opened"), refused.getMessage());
     }
+
+    @Test
+    void shouldSayWhyItCannotEvenLook() throws IOException
+    {
+        Path file = SegmentFiles.segment(Files.createFile(directory.resolve("no-folder")), CYCLE);
+
+        JournalException refused = assertThrows(JournalException.class, () -> Segment.openIfPresent(file));
+
+        assertTrue(refused.getMessage().contains("Not a directory"), refused.getMessage());
+    }
 }
