@@ -1,12 +1,16 @@
 package io.ringmain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,7 +21,7 @@ import io.ringmain.counter.StageCounter;
 import io.ringmain.failure.FailurePolicy;
 import io.ringmain.pipeline.Pipeline;
 
-/** In a JVM of its own with the three libraries that core must have, and no module but the least: no Flight Recorder. */
+/** In a JVM of its own with the three libraries that core must have. */
 @Timeout(60)
 class OptionalPartsTest
 {
@@ -26,17 +30,36 @@ class OptionalPartsTest
     @Test
     void shouldRunAndSkipFailuresWhenEverythingOptionalIsMissing() throws Exception
     {
+        assertEquals("flight recorder: false, handled: 1, skipped: 1, slow: true" + System.lineSeparator(),
+                run("--limit-modules", "java.base,jdk.unsupported"));
+    }
+
+    @Test
+    void shouldNotMakeAFirstSlowBatchAndAFirstFailureLoadFlightRecorderEventsThatNobodyRecords() throws Exception
+    {
+        String loaded = run("-Xlog:class+load");
+
+        assertTrue(loaded.contains("flight recorder: true, handled: 1, skipped: 1, slow: true"), loaded);
+        assertTrue(loaded.contains("io.ringmain.jfr.FlightEvents "), loaded);
+        assertFalse(loaded.contains("io.ringmain.jfr.SlowBatchEvent"), loaded);
+        assertFalse(loaded.contains("io.ringmain.jfr.StageFailureEvent"), loaded);
+    }
+
+    private static String run(String... options) throws Exception
+    {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> REQUIRED.matcher(entry).find()).collect(Collectors.joining(File.pathSeparator));
 
-        Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--limit-modules", "java.base,jdk.unsupported", "-XX:TieredStopAtLevel=1", "-cp",
-                classPath, Service.class.getName()).redirectErrorStream(true).start();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, Service.class.getName()));
+        Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
 
         String out = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertEquals("flight recorder: false, handled: 1, skipped: 1, slow: true" + System.lineSeparator(), out);
-        assertEquals(0, java.waitFor());
+        assertEquals(0, java.waitFor(), out);
+        return out;
     }
 
     /** What the other JVM runs. */

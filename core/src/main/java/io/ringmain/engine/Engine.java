@@ -21,6 +21,7 @@ import io.ringmain.counter.PipelineStats;
 import io.ringmain.graph.Graph;
 import io.ringmain.graph.Ring;
 import io.ringmain.graph.Stage;
+import io.ringmain.jfr.FlightEvents;
 import io.ringmain.lane.Granted;
 
 /**
@@ -80,6 +81,7 @@ public final class Engine
      */
     public void start()
     {
+        FlightEvents.prepare();
         try
         {
             threads.start(lanes.stream().map(threads::newThread).toList());
@@ -103,6 +105,7 @@ public final class Engine
      */
     public AgentInvoker startInvoked()
     {
+        FlightEvents.prepare();
         compiler.shareThread();
         invoked = new InvokedLanes(graph().name(), lanes);
         AgentInvoker invoker = new AgentInvoker(

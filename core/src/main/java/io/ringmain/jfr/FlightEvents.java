@@ -2,13 +2,17 @@ package io.ringmain.jfr;
 
 import java.util.List;
 
+import jdk.jfr.FlightRecorder;
+
 /**
  * Emits Ringmain's events to whatever recordings run; costs next to nothing while none does.
  *
  * <p>
  * Threading: any thread. Nothing here throws because of JFR: where the module {@code jdk.jfr} is missing, as in a small
- * run-time image, no class that extends one of its classes is ever loaded. That is why every use of them stands in
- * {@link Calls}: the JVM loads that class, and what its verifier asks for, at the first call past the check.
+ * run-time image, no class that extends one of its classes is ever loaded. Nor is one before the first recording begins: it
+ * takes a tenth of a second, which a lane or its neighbour would spend at its first slow batch or failure. That is why
+ * every use of them stands in {@link Calls}: the JVM loads that class, and what its verifier asks for, at the first call past
+ * the check.
  */
 public final class FlightEvents
 {
@@ -16,6 +20,15 @@ public final class FlightEvents
 
     private FlightEvents()
     {}
+
+    /** Makes the first event as cheap as the next where a recording runs or has run; for whoever starts lanes. */
+    public static void prepare()
+    {
+        if (recorded())
+        {
+            Calls.prepare();
+        }
+    }
 
     /**
      * A stage stands still, or goes on again.
@@ -32,7 +45,7 @@ public final class FlightEvents
     public static void stall(String pipeline, String lane, List<String> stages, long sequence, long waitingEvents,
             long stalledNs, boolean resumed, List<StackTraceElement> at)
     {
-        if (PRESENT)
+        if (recorded())
         {
             Calls.stall(pipeline, lane, stages, sequence, waitingEvents, stalledNs, resumed, at);
         }
@@ -51,7 +64,7 @@ public final class FlightEvents
     public static void slowBatch(String pipeline, String lane, List<String> stages, long lastSequence, long durationNs,
             long batches)
     {
-        if (PRESENT)
+        if (recorded())
         {
             Calls.slowBatch(pipeline, lane, stages, lastSequence, durationNs, batches);
         }
@@ -68,14 +81,34 @@ public final class FlightEvents
      */
     public static void stageFailure(String pipeline, String stage, long sequence, Throwable failure, String outcome)
     {
-        if (PRESENT)
+        if (recorded())
         {
             Calls.stageFailure(pipeline, stage, sequence, failure, outcome);
         }
     }
 
+    private static boolean recorded()
+    {
+        return PRESENT && Recorder.isInUse();
+    }
+
+    private static final class Recorder
+    {
+        static boolean isInUse()
+        {
+            return FlightRecorder.isInitialized();
+        }
+    }
+
     private static final class Calls
     {
+        static void prepare()
+        {
+            new StallEvent().isEnabled();
+            new SlowBatchEvent().isEnabled();
+            new StageFailureEvent().isEnabled();
+        }
+
         static void stall(String pipeline, String lane, List<String> stages, long sequence, long waitingEvents,
                 long stalledNs, boolean resumed, List<StackTraceElement> at)
         {
