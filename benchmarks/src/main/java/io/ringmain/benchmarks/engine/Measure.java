@@ -29,7 +29,7 @@ enum Measure
         {
             case THROUGHPUT -> (effort.warmUpMs() + effort.passes() * effort.passMs()) / 1e3;
             case LATENCY_100K, LATENCY_AS_PUBLISHED ->
-                (2 * effort.latencyWarmUpMs() + effort.latencyMs()) / 1e3;
+                (effort.latencyWarmUpMs() + effort.latencyMs()) / 1e3;
             case IDLE -> (effort.idleSettleMs() + effort.idleMs()) / 1e3;
             case START -> 0.5;
         };

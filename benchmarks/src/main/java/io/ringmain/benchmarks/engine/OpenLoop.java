@@ -22,9 +22,8 @@ final class OpenLoop
     {
         try (EnginePath path = new EnginePath(setup))
         {
-            // many events first, for the JIT; then as it will be
-            path.runAt(WARM_UP_PER_SECOND, effort.latencyWarmUpMs());
-            path.runAt(PER_SECOND, effort.latencyWarmUpMs());
+            // many events for the JIT, and as it will be
+            path.warmUp(WARM_UP_PER_SECOND, PER_SECOND, effort.latencyWarmUpMs());
             path.runAt(PER_SECOND, effort.latencyMs());
             return Percentiles.of(path.latency().total());
         }

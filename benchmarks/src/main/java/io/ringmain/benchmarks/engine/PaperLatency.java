@@ -9,6 +9,7 @@ import org.HdrHistogram.Histogram;
 
 import io.ringmain.benchmarks.fork.WrongAnswer;
 import io.ringmain.benchmarks.load.LatencyTrack;
+import io.ringmain.benchmarks.load.LoadedPath;
 import io.ringmain.benchmarks.load.Percentiles;
 import io.ringmain.benchmarks.load.Schedule;
 
@@ -55,7 +56,10 @@ final class PaperLatency
     {
         try (Side side = setup.open(work))
         {
-            inject(side, 2 * events(effort.latencyWarmUpMs()));
+            for (long leftMs = effort.latencyWarmUpMs(); leftMs > 0; leftMs -= LoadedPath.WARM_UP_RUN_MS)
+            {
+                inject(side, events(Math.min(leftMs, LoadedPath.WARM_UP_RUN_MS)));
+            }
             long measured = events(effort.latencyMs());
             inject(side, measured);
             if (latency.count() != measured)
@@ -67,7 +71,7 @@ final class PaperLatency
     }
 
     /** That many take at least so long. */
-    private static long events(int durationMs)
+    private static long events(long durationMs)
     {
         return durationMs * 1_000_000L / PAUSE_NS;
     }

@@ -20,7 +20,7 @@ final class AppendLatency
     /** How many there are in all. */
     static long events(JournalEffort effort)
     {
-        return (WARM_UP_PER_SECOND + PER_SECOND) * effort.latencyWarmUpMs() / 1_000 +
+        return (WARM_UP_PER_SECOND + PER_SECOND) * effort.latencyWarmUpMs() / 2 / 1_000 +
                 PER_SECOND * effort.latencyMs() / 1_000 + 1;
     }
 
@@ -28,8 +28,7 @@ final class AppendLatency
     {
         try (JournalPath path = new JournalPath(run, folder, run.volume(effort)))
         {
-            path.runAt(WARM_UP_PER_SECOND, effort.latencyWarmUpMs());
-            path.runAt(PER_SECOND, effort.latencyWarmUpMs());
+            path.warmUp(WARM_UP_PER_SECOND, PER_SECOND, effort.latencyWarmUpMs());
             path.runAt(PER_SECOND, effort.latencyMs());
             return Percentiles.of(path.latency().total());
         }

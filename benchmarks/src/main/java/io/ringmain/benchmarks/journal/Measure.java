@@ -83,7 +83,7 @@ enum Measure
         double once = bytes / WRITTEN_PER_S + bytes / READ_PER_S;
         return JVM_S + switch (this)
         {
-            case OPEN_LOOP, OPEN_LOOP_DIRECT -> (2 * effort.latencyWarmUpMs() + effort.latencyMs()) / 1e3;
+            case OPEN_LOOP, OPEN_LOOP_DIRECT -> (effort.latencyWarmUpMs() + effort.latencyMs()) / 1e3;
             case SYNC_EVERY_BATCH, SYNC_EVERY_10MS -> effort.syncMs() * 1.5 / 1e3;
             case READ, REPLAY -> once + (1 + effort.readingPasses()) * bytes / READ_PER_S;
             default -> once;

@@ -19,7 +19,7 @@ final class LatencyRun
         Map<String, List<Double>> figures = new TreeMap<>();
         try (KafkaPath path = new KafkaPath(job, effort.keys(), new BenchTopics(job.bootstrap())))
         {
-            long events = 1 + path.runAt(PER_SECOND, effort.latencyWarmUpMs()) +
+            long events = 1 + path.warmUp(PER_SECOND, PER_SECOND, effort.latencyWarmUpMs()) +
                     path.runAt(PER_SECOND, effort.latencyMs());
             ThroughputPass.resources(path.side(), events, figures);
             figures.putAll(Percentiles.of(path.latency().total()));

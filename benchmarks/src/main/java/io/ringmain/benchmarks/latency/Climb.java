@@ -50,8 +50,7 @@ final class Climb
 
     Map<String, List<Double>> run() throws Exception
     {
-        path.runAt(ladder.warmUp(), ladder.warmUpMs());
-        path.runAt(ladder.rates().get(0), ladder.warmUpAtLeastRateMs());
+        path.warmUp(ladder.warmUp(), ladder.rates().get(0), ladder.warmUpMs());
         long kept = 0;
         long missed = 0;
         for (long rate : ladder.rates())

@@ -45,7 +45,6 @@ public final class HistogramFiles
         private final long reference;
         private final PrintStream stream;
         private final HistogramLogWriter log;
-        private long startMs = System.currentTimeMillis();
 
         Log(Path file, LadderRun run) throws IOException
         {
@@ -57,13 +56,14 @@ public final class HistogramFiles
                     ": latency in nanoseconds from when an event was due; a tag is the offered rate, in events a second; " +
                     "the column Interval_Max is in milliseconds]");
             log.outputLogFormatVersion();
-            log.outputStartTime(startMs);
+            log.outputStartTime(System.currentTimeMillis());
             log.outputLegend();
         }
 
         @Override
         public void held(long perSecond, LatencyTrack latency)
         {
+            long startMs = latency.startMs();
             for (Histogram its : latency.seconds())
             {
                 Histogram second = its.copy();

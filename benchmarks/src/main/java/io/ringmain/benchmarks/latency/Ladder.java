@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param rates     events a second, from the least to the greatest
  * @param reference one of them, which is held longer
- * @param warmUp    the rate at which the way is made warm
- * @param warmUpMs  for how long
+ * @param warmUp    the rate at which the way is made warm, by turns with the least: what waits for longer runs other code
+ * @param warmUpMs  for how long, both together
  * @param stepMs    how long a rate is held
  * @param keepNs    the p99.9 that the highest rate must keep
  * @param halvings  how often the gap between a rate that keeps it and one that does not is halved
@@ -20,8 +20,6 @@ record Ladder(List<Long> rates, long reference, long warmUp, long warmUpMs, long
     private static final int REFERENCE_STEPS = 3;
     /** At each rate before it counts, so that whoever adapts has done so. */
     private static final int LEAD_IN_PART = 4;
-    /** At the least rate, behind the warm-up: what waits for longer runs other code, which would be compiled while it counts. */
-    private static final int AT_LEAST_RATE_STEPS = 3;
 
     long heldMs(long perSecond)
     {
@@ -33,15 +31,10 @@ record Ladder(List<Long> rates, long reference, long warmUp, long warmUpMs, long
         return stepMs / LEAD_IN_PART;
     }
 
-    long warmUpAtLeastRateMs()
-    {
-        return AT_LEAST_RATE_STEPS * stepMs;
-    }
-
     /** About how long all of it takes, in seconds. */
     double seconds()
     {
-        long ms = warmUpMs + warmUpAtLeastRateMs() + halvings * (stepMs + leadInMs());
+        long ms = warmUpMs + halvings * (stepMs + leadInMs());
         for (long rate : rates)
         {
             ms += leadInMs() + heldMs(rate);
@@ -52,7 +45,7 @@ record Ladder(List<Long> rates, long reference, long warmUp, long warmUpMs, long
     /** The most events that there can be in all. */
     long mostEvents()
     {
-        long events = (warmUp * warmUpMs + rates.get(0) * warmUpAtLeastRateMs()) / 1_000;
+        long events = (warmUp + rates.get(0)) * warmUpMs / 2 / 1_000;
         for (long rate : rates)
         {
             events += rate * (leadInMs() + heldMs(rate)) / 1_000;

@@ -21,6 +21,7 @@ import io.ringmain.benchmarks.fork.DiskFolder;
 import io.ringmain.benchmarks.fork.OpenedPackages;
 import io.ringmain.benchmarks.journal.JournalPath;
 import io.ringmain.benchmarks.kafka.BenchBroker;
+import io.ringmain.benchmarks.load.LoadedPath;
 import io.ringmain.benchmarks.report.CaseResult;
 import io.ringmain.benchmarks.report.Unit;
 
@@ -96,7 +97,7 @@ public final class LatencyVerb extends Comparison<LadderRun>
                 : quick() ? way.rates().subList(0, QUICK_RATES) : way.rates();
         long reference = held.contains(way.reference()) ? way.reference() : held.get(0);
         long keepNs = keepMs != null ? Math.round(keepMs * 1e6) : way.keepNs();
-        return new Ladder(held, reference, way.warmUp(), quick() ? stepMs : way.warmUpMs(stepMs), stepMs, keepNs,
+        return new Ladder(held, reference, way.warmUp(), quick() ? 2 * stepMs : way.warmUpMs(stepMs), stepMs, keepNs,
                 quick() ? 1 : HALVINGS);
     }
 
@@ -228,6 +229,13 @@ public final class LatencyVerb extends Comparison<LadderRun>
                         LatencyTable.rate((double) Way.KAFKA.reference()) + ") for " +
                         Unit.MILLISECONDS.text((double) ladder.heldMs(ladder.reference())) +
                         ", after a lead-in of a quarter of a step that does not count");
+        conditions.put("warm-up",
+                "runs of " + LoadedPath.WARM_UP_RUN_MS + " ms by turns at the least rate and at " +
+                        LatencyTable.rate((double) Way.IN_PROCESS.warmUp()) + " (journal " +
+                        LatencyTable.rate((double) Way.JOURNAL.warmUp()) + ", kafka " +
+                        LatencyTable.rate((double) Way.KAFKA.warmUp()) + "), " +
+                        Unit.MILLISECONDS.text((double) ladder.warmUpMs()) + " in all, kafka " +
+                        Unit.MILLISECONDS.text((double) ladder(Way.KAFKA).warmUpMs()));
         conditions.put("highest rate",
                 "the ladder's highest that keeps its p99.9, then " + ladder.halvings() +
                         " halvings of the gap to the next, two tries each");

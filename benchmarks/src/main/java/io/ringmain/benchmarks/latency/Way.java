@@ -62,7 +62,7 @@ public enum Way
         }
     };
 
-    private static final int WARM_UP_STEPS = 10;
+    private static final int WARM_UP_STEPS = 12;
     private static final long CLIENTS_WARM_UP_MS = 10_000;
 
     private final int keepMs;

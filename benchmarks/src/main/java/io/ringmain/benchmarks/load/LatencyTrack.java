@@ -20,6 +20,7 @@ public final class LatencyTrack
     public static final long SLOT_NS = 10_000_000;
 
     private static final long SECOND_NS = 1_000_000_000;
+    private static final long NS_PER_MS = 1_000_000;
     /** More than the JIT watches before it decides. */
     private static final int FIRST_VALUES = 20_000;
 
@@ -31,6 +32,7 @@ public final class LatencyTrack
     private Histogram[] seconds = {Percentiles.newHistogram()};
     private long[] worstNs = new long[1];
     private long startNs;
+    private long startMs;
 
     /**
      * Lets the JIT see histograms that get their first value. It would leave that way out otherwise, and throw the compiled
@@ -59,6 +61,17 @@ public final class LatencyTrack
                 .toArray(Histogram[]::new);
         worstNs = new long[(int) (1 + lengthNs / SLOT_NS)];
         startNs = schedule.startNs();
+        startMs = System.currentTimeMillis() + (startNs - System.nanoTime()) / NS_PER_MS;
+    }
+
+    /**
+     * When the run began.
+     *
+     * @return by {@link System#currentTimeMillis()}
+     */
+    public long startMs()
+    {
+        return startMs;
     }
 
     /**
