@@ -29,7 +29,7 @@ public final class SlowBatches
 
     private volatile long lastSequence = -1;
     private volatile long durationNs;
-    private long count;
+    private volatile long count;
 
     void record(long batchLastSequence, long batchDurationNs)
     {
@@ -45,7 +45,7 @@ public final class SlowBatches
      */
     public long count()
     {
-        return (long) COUNT.getAcquire(this);
+        return count;
     }
 
     /**

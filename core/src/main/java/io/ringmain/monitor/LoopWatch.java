@@ -1,6 +1,11 @@
 package io.ringmain.monitor;
 
+import java.util.function.LongSupplier;
+
+import com.lmax.disruptor.Sequence;
+
 import io.ringmain.engine.LoopView;
+import io.ringmain.engine.SlowBatches;
 
 /** What a watchdog knows of one loop. Its thread's alone. */
 final class LoopWatch
@@ -12,6 +17,10 @@ final class LoopWatch
     }
 
     private final LoopView view;
+    // a look is interpreted for the first minute: each call that it makes is one more for the JIT to compile beside the lanes
+    private final Sequence handled;
+    private final LongSupplier available;
+    private final SlowBatches slow;
     private long sequence;
     private long waitingEvents;
     /** No time at all before work was seen to wait. */
@@ -25,7 +34,10 @@ final class LoopWatch
     LoopWatch(LoopView view)
     {
         this.view = view;
-        sequence = view.sequence().get();
+        handled = view.sequence();
+        available = view.available();
+        slow = view.slow();
+        sequence = handled.get();
     }
 
     LoopView view()
@@ -35,7 +47,7 @@ final class LoopWatch
 
     boolean watches(LoopView other)
     {
-        return other.sequence() == view.sequence();
+        return other.sequence() == handled;
     }
 
     long sequence()
@@ -61,9 +73,9 @@ final class LoopWatch
     /** {@code elapsedNs} since the look before. */
     Finding look(long elapsedNs, long stallAfterNs)
     {
-        long now = view.sequence().get();
+        long now = handled.get();
         // read after the sequence: too many may seem to wait for a moment, never too few
-        waitingEvents = Math.max(0, view.available().getAsLong() - now);
+        waitingEvents = Math.max(0, available.getAsLong() - now);
         boolean stands = now == sequence && waitingEvents > 0;
         sequence = now;
         if (!stands)
@@ -89,7 +101,7 @@ final class LoopWatch
     /** How many batches were slow since this was last asked. */
     long slowBatches()
     {
-        long count = view.slow().count();
+        long count = slow.count();
         long fresh = count - slowSeen;
         slowSeen = count;
         return fresh;

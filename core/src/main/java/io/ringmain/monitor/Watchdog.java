@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.agrona.concurrent.NanoClock;
 
@@ -31,6 +32,7 @@ public final class Watchdog
     private static final long CLOSE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final Watched watched;
+    private final Supplier<List<LoopView>> running;
     private final NanoClock clock;
     private final long stallAfterNs;
     private final long lookEveryNs;
@@ -52,6 +54,7 @@ public final class Watchdog
     public Watchdog(Watched watched, NanoClock clock, long stallAfterNs, Consumer<? super Stall> listener)
     {
         this.watched = watched;
+        running = watched.loops();
         this.clock = clock;
         this.stallAfterNs = stallAfterNs;
         this.listener = listener;
@@ -64,7 +67,7 @@ public final class Watchdog
     public void start()
     {
         // so that the slow batches of one that ends soon are told, too
-        watch(watched.loops().get());
+        watch(running.get());
         ticker.start();
     }
 
@@ -90,7 +93,7 @@ public final class Watchdog
         // when this thread did not run for longer, chances are that the whole JVM did not
         long elapsedNs = Math.min(nowNs - lastLookNs, 2 * lookEveryNs);
         lastLookNs = nowNs;
-        List<LoopView> now = watched.loops().get();
+        List<LoopView> now = running.get();
         int told = now == views ? 0 : watch(now);
         for (LoopWatch loop : loops)
         {
