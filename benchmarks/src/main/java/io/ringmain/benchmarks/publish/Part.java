@@ -37,8 +37,8 @@ record Part(String name, double minutes, List<String> words)
     static List<Part> full()
     {
         return List.of(new Part(MACHINE, 0.7, List.of(MACHINE)),
-                new Part(ENGINE, 29, words(ENGINE, ROUNDS, "3")),
-                new Part(LATENCY, 25, words(LATENCY, ROUNDS, "3", "--step", "1")),
+                new Part(ENGINE, 27, words(ENGINE, ROUNDS, "3")),
+                new Part(LATENCY, 24, words(LATENCY, ROUNDS, "3", "--step", "1")),
                 new Part(JOURNAL, 7, words(JOURNAL, ROUNDS, "3", CASE, "append-64", CASE, "append-256", CASE,
                         "pipeline-64", CASE, "read-64", CASE, "replay-64", CASE, "allocation-write")),
                 new Part(KAFKA, 17, words(KAFKA, ROUNDS, "3", CASE, "pass-at-least-once", CASE, "pass-exactly-once",
