@@ -10,7 +10,8 @@ import io.ringmain.benchmarks.report.Progress;
 
 /**
  * Runs everything once a round, the sides of a case one after the other, so that whatever the machine does meanwhile
- * meets all of them alike. Every other round goes backwards, so that none always follows the same one.
+ * meets all of them alike. Every other round goes backwards, so that none always follows the same one. Chapters, which are
+ * not compared with one another, come one after the other.
  */
 final class Interleaving<R extends Run>
 {
@@ -19,7 +20,7 @@ final class Interleaving<R extends Run>
     {
         void fork(int round, R run, Map<String, List<Double>> figures);
 
-        /** All of them have run as often as this. */
+        /** All of a chapter have run as often as this. */
         void roundDone(int round);
     }
 
@@ -28,6 +29,10 @@ final class Interleaving<R extends Run>
     {
         Map<String, List<Double>> run(R run) throws InterruptedException;
     }
+
+    /** A fork to come. */
+    record Turn<R>(int round, R run, boolean endsRound)
+    {}
 
     private final List<R> runs;
     private final int rounds;
@@ -59,14 +64,31 @@ final class Interleaving<R extends Run>
         return ordered;
     }
 
-    List<R> order(int round)
+    List<Turn<R>> turns()
     {
-        List<R> order = new ArrayList<>(runs.stream().filter(run -> round <= run.mostRounds()).toList());
+        List<Turn<R>> turns = new ArrayList<>();
+        for (Object chapter : runs.stream().map(Run::chapter).distinct().toList())
+        {
+            List<R> its = runs.stream().filter(run -> run.chapter().equals(chapter)).toList();
+            for (int round = 1; round <= rounds; round++)
+            {
+                addRound(round, its, turns);
+            }
+        }
+        return turns;
+    }
+
+    private void addRound(int round, List<R> chapter, List<Turn<R>> turns)
+    {
+        List<R> order = new ArrayList<>(chapter.stream().filter(run -> round <= run.mostRounds()).toList());
         if (round % 2 == 0)
         {
             Collections.reverse(order);
         }
-        return order;
+        for (int i = 0; i < order.size(); i++)
+        {
+            turns.add(new Turn<>(round, order.get(i), i == order.size() - 1));
+        }
     }
 
     /** What all of it is expected to take. */
@@ -80,17 +102,18 @@ final class Interleaving<R extends Run>
         long startNs = System.nanoTime();
         double planned = plannedSeconds();
         double done = 0;
-        for (int round = 1; round <= rounds; round++)
+        for (Turn<R> turn : turns())
         {
-            for (R run : order(round))
+            R run = turn.run();
+            long nowNs = System.nanoTime();
+            progress.show(nowNs, done / planned, left(planned, done, (nowNs - startNs) / 1e9),
+                    "round " + turn.round() + " of " + rounds + ", " + run);
+            sink.fork(turn.round(), run, runner.run(run));
+            done += run.seconds(quick);
+            if (turn.endsRound())
             {
-                long nowNs = System.nanoTime();
-                progress.show(nowNs, done / planned, left(planned, done, (nowNs - startNs) / 1e9),
-                        "round " + round + " of " + rounds + ", " + run);
-                sink.fork(round, run, runner.run(run));
-                done += run.seconds(quick);
+                sink.roundDone(turn.round());
             }
-            sink.roundDone(round);
         }
     }
 

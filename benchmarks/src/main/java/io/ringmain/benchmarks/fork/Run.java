@@ -28,6 +28,17 @@ public interface Run
     Object neighbourhood();
 
     /**
+     * What it is measured apart by: all rounds of one chapter are over before the next begins, and what one needs beside it
+     * does not run beside another.
+     *
+     * @return equal for those of a chapter
+     */
+    default Object chapter()
+    {
+        return "";
+    }
+
+    /**
      * How its threads wait, as the table says it.
      *
      * @return empty when they do not

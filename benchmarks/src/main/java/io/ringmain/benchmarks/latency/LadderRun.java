@@ -52,6 +52,13 @@ record LadderRun(Way way, String side, Ladder ladder) implements Run
         return way;
     }
 
+    /** An idle broker wakes some hundred times a second, which takes milliseconds from threads that spin. */
+    @Override
+    public Object chapter()
+    {
+        return way;
+    }
+
     @Override
     public String waitsBy()
     {

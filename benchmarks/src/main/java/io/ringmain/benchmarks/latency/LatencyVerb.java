@@ -58,7 +58,8 @@ public final class LatencyVerb extends Comparison<LadderRun>
 
     private final Map<LadderRun, Integer> forks = new HashMap<>();
     private DiskFolder folder;
-    private BenchBroker broker;
+    /** Also of the hook that ends it. */
+    private volatile BenchBroker broker;
     private Path fork;
     private int groups;
 
@@ -120,10 +121,6 @@ public final class LatencyVerb extends Comparison<LadderRun>
                 folder.require(JournalPath.diskBytes(run.ladder().mostEvents()), run.toString());
             }
         }
-        if (runs.stream().anyMatch(run -> run.way() == Way.KAFKA))
-        {
-            broker = BenchBroker.start(folder.next());
-        }
         histograms().ifPresent(path ->
         {
             try
@@ -150,6 +147,10 @@ public final class LatencyVerb extends Comparison<LadderRun>
     @Override
     protected List<String> beforeFork(LadderRun run)
     {
+        if (run.way() == Way.KAFKA && broker == null)
+        {
+            broker = BenchBroker.start(folder.next());
+        }
         fork = folder.next();
         int number = forks.merge(run, 1, Integer::sum);
         String log = histograms().map(path -> path.resolve(prefix(run) + '-' + number + HistogramFiles.LOG).toString())

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A run that is only a value. */
-record FakeRun(String neighbourhood, String waitsBy, int mostRounds) implements Run
+record FakeRun(String neighbourhood, String waitsBy, int mostRounds, String chapter) implements Run
 {
     static final double SECONDS = 10;
 
     static FakeRun of(String neighbourhood, String waitsBy)
     {
-        return new FakeRun(neighbourhood, waitsBy, Integer.MAX_VALUE);
+        return new FakeRun(neighbourhood, waitsBy, Integer.MAX_VALUE, "");
     }
 
     @Override

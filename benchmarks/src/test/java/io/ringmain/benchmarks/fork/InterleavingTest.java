@@ -19,7 +19,7 @@ class InterleavingTest
     private static final FakeRun OURS = FakeRun.of("unicast", "spin");
     private static final FakeRun OURS_ELSEWHERE = FakeRun.of("diamond", "spin");
     private static final FakeRun THEIRS = FakeRun.of("unicast", "block");
-    private static final FakeRun RARE = new FakeRun("rare", "", 2);
+    private static final FakeRun RARE = new FakeRun("rare", "", 2, "");
 
     private final Interleaving<FakeRun> interleaving = new Interleaving<>(
             runs(List.of(), List.of(question(OURS, THEIRS), question(OURS_ELSEWHERE), question(RARE),
@@ -32,6 +32,12 @@ class InterleavingTest
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    private List<FakeRun> order(int round)
+    {
+        return interleaving.turns().stream().filter(turn -> turn.round() == round).map(Interleaving.Turn::run)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
     private static Case<FakeRun> question(FakeRun ours, FakeRun... theirs)
     {
         return new Case<>("name", "group", "metric", Unit.NANOSECONDS, true,
@@ -42,8 +48,8 @@ class InterleavingTest
     @Test
     void shouldRunEachOnceARoundThoughSeveralCasesNeedIt()
     {
-        assertEquals(1, Collections.frequency(interleaving.order(1), OURS));
-        assertEquals(5, interleaving.order(1).size());
+        assertEquals(1, Collections.frequency(order(1), OURS));
+        assertEquals(5, order(1).size());
     }
 
     @Test
@@ -56,7 +62,7 @@ class InterleavingTest
     void shouldRunWhatIsComparedOneAfterTheOther()
     {
         List<String> met = new ArrayList<>();
-        interleaving.order(1).forEach(run -> met.add(run.neighbourhood()));
+        order(1).forEach(run -> met.add(run.neighbourhood()));
 
         assertEquals(List.of("unicast", "unicast", "unicast", "diamond", "rare"), met);
     }
@@ -64,16 +70,28 @@ class InterleavingTest
     @Test
     void shouldGoBackwardsEveryOtherRound()
     {
-        List<FakeRun> backwards = interleaving.order(1);
+        List<FakeRun> backwards = order(1);
         Collections.reverse(backwards);
 
-        assertEquals(backwards, interleaving.order(2));
+        assertEquals(backwards, order(2));
+    }
+
+    @Test
+    void shouldEndAChapterBeforeTheNextBegins()
+    {
+        FakeRun apart = new FakeRun("unicast", "", 7, "broker");
+
+        List<Interleaving.Turn<FakeRun>> turns = new Interleaving<>(runs(List.of(), List.of(question(apart, OURS))), 2,
+                false).turns();
+
+        assertEquals(List.of(new Interleaving.Turn<>(1, apart, true), new Interleaving.Turn<>(2, apart, true),
+                new Interleaving.Turn<>(1, OURS, true), new Interleaving.Turn<>(2, OURS, true)), turns);
     }
 
     @Test
     void shouldLeaveOutWhatRunsInFewerRounds()
     {
-        assertEquals(4, interleaving.order(3).size());
+        assertEquals(4, order(3).size());
         assertEquals((4 * 7 + 2) * FakeRun.SECONDS, interleaving.plannedSeconds());
     }
 
