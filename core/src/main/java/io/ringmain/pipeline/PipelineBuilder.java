@@ -95,7 +95,9 @@ public final class PipelineBuilder<E> extends StageBuilder<E, PipelineBuilder<E>
 
     /**
      * When a stage counts as stalled: it has not advanced for so long while work waits. A thread {@code pipeline/watchdog}
-     * looks; it reads, and holds no lane up. A stage advances at the end of a batch, so the limit should be more than a
+     * looks, four times in this limit and once a second at least; it reads, and holds no lane up, but it takes a tenth of a
+     * millisecond of CPU, which where lanes spin on all CPUs is theirs ({@code perf-reports/2026-11-28-tail}). A stage
+     * advances at the end of a batch, so the limit should be more than a
      * batch of 1,024 events takes. A pipeline that its caller runs has no watchdog.
      *
      * @param limit    1 s by default; at least 4 ms
