@@ -39,7 +39,6 @@ import org.slf4j.LoggerFactory;
 final class Prefill implements AutoCloseable
 {
     private static final Logger LOG = LoggerFactory.getLogger(Prefill.class);
-    private static final int CHUNK_BYTES = 1 << 20;
     /** How much of full segments may not yet be on disk; a crash leaves as much to the next opening, which reads it. */
     private static final long MAX_FULL_BYTES = 2L << 30;
     private static final int METADATA_BYTES = 2 << 16;
@@ -59,7 +58,7 @@ final class Prefill implements AutoCloseable
     private volatile int forcedCycle;
     private volatile Exception endingFailure;
 
-    // written by the owner at the end, read by the thread that ends segments
+    // written by the owner at the end, read by the helpers
     private volatile boolean closing;
 
     /** Something to do with files. */
@@ -89,16 +88,17 @@ final class Prefill implements AutoCloseable
         });
     }
 
-    /** Asks for the segment of a cycle, the one behind the open one; again, when that has failed. */
-    void request(int cycle, SegmentHeader header)
+    /** Asks for the segment behind the open one; again, when that has failed. */
+    void request(SegmentWriter open, SegmentHeader header)
     {
-        next = filling.submit(() -> fill(cycle, header));
+        FillPace pace = FillPace.aheadOf(open, () -> closing);
+        next = filling.submit(() -> fill(open.cycle() + 1, header, pace));
     }
 
     /** Asks for what is to be done after a roll: with a segment that has its end mark, which is unmapped then, and with the next. */
     void rolled(SegmentWriter old, SegmentWriter open, SegmentHeader header, Runnable afterRoll)
     {
-        request(open.cycle() + 1, header);
+        request(open, header);
         Future<SegmentWriter> beingFilled = next;
         full.add(ending.submit(() ->
         {
@@ -279,7 +279,8 @@ final class Prefill implements AutoCloseable
     }
 
     /**
-     * Waits until nothing is under way. Segments that were not used are deleted, or found no room, which does no harm now.
+     * Waits until nothing is under way. Segments that were not used are deleted, not made to their end, or
+     * found no room, which does no harm now.
      *
      * @throws JournalException the first failure, when all is done
      */
@@ -327,7 +328,8 @@ final class Prefill implements AutoCloseable
     void fillForChronicle(int cycle)
     {
         run("No room for a segment",
-                () -> fill(SegmentFiles.precreated(directory, cycle), options.segmentBytes(), SegmentHeader.NONE));
+                () -> fill(SegmentFiles.precreated(directory, cycle), options.segmentBytes(), SegmentHeader.NONE,
+                        FillPace.AT_ONCE));
     }
 
     /** Writes zeroes for a small file that Chronicle is going to map, unless it is there. */
@@ -340,7 +342,7 @@ final class Prefill implements AutoCloseable
             if (ChronicleMetadata.problem(file) != null)
             {
                 Files.deleteIfExists(file);
-                fill(file, METADATA_BYTES, SegmentHeader.NONE);
+                fill(file, METADATA_BYTES, SegmentHeader.NONE, FillPace.AT_ONCE);
             }
         });
     }
@@ -451,29 +453,39 @@ final class Prefill implements AutoCloseable
         }
     }
 
-    private SegmentWriter fill(int cycle, SegmentHeader header) throws IOException
+    private SegmentWriter fill(int cycle, SegmentHeader header, FillPace pace) throws IOException
     {
         Path file = SegmentFiles.segment(directory, cycle);
-        fill(file, options.segmentBytes(), header);
+        fill(file, options.segmentBytes(), header, pace);
         SegmentWriter segment = SegmentWriter.open(file, header.length());
-        segment.touch();
-        return segment;
+        try
+        {
+            segment.touch(pace);
+            return segment;
+        }
+        catch (IOException e)
+        {
+            segment.close();
+            Files.delete(file);
+            throw e;
+        }
     }
 
     /** Forced only where the journal is: what is written has its blocks, or is refused. */
-    private void fill(Path file, long length, SegmentHeader header) throws IOException
+    private void fill(Path file, long length, SegmentHeader header, FillPace pace) throws IOException
     {
         Path unfinished = file.resolveSibling(file.getFileName() + SegmentFiles.UNFINISHED_SUFFIX);
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING))
         {
-            ByteBuffer chunk = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, length));
+            ByteBuffer chunk = ByteBuffer.allocateDirect(Math.max(FillPace.PIECE_BYTES, header.length()));
             header.putWithoutBegin(chunk);
             write(channel, chunk);
             header.erase(chunk);
             while (channel.position() < length)
             {
-                write(channel, chunk.clear().limit((int) Math.min(chunk.capacity(), length - channel.position())));
+                write(channel, chunk.clear().limit((int) Math.min(FillPace.PIECE_BYTES, length - channel.position())));
+                pace.pause((double) channel.position() / length / 2);
             }
             if (options.forces())
             {

@@ -79,9 +79,9 @@ final class SegmentAppender implements AutoCloseable
         {
             SegmentHeader header = SegmentHeader.read(file, chronicle.headerBytes());
             SegmentWriter first = SegmentWriter.open(file, chronicle.headerBytes());
-            first.touch();
+            first.touch(FillPace.AT_ONCE);
             prefill.begun(cycle);
-            prefill.request(cycle + 1, header);
+            prefill.request(first, header);
             return new SegmentAppender(directory, options, flags, prefill, chronicle, header, first);
         }
         catch (RuntimeException | Error e)
@@ -158,7 +158,7 @@ final class SegmentAppender implements AutoCloseable
     private void roll()
     {
         SegmentWriter old = segment;
-        SegmentWriter following = nextSegment(old.cycle() + 1);
+        SegmentWriter following = nextSegment();
         old.end();
         if (options.sync() instanceof SyncPolicy.EveryBatch)
         {
@@ -170,7 +170,7 @@ final class SegmentAppender implements AutoCloseable
     }
 
     /** Waits for the next segment; while the disk is full, for as long as it takes where that was chosen. */
-    private SegmentWriter nextSegment(int cycle)
+    private SegmentWriter nextSegment()
     {
         boolean askedAgain = false;
         boolean told = false;
@@ -191,7 +191,7 @@ final class SegmentAppender implements AutoCloseable
                 if (!askedAgain)
                 {
                     askedAgain = true;
-                    prefill.request(cycle, header);
+                    prefill.request(segment, header);
                     continue;
                 }
                 if (options.whenFull() == WhenFull.FAIL || !prefill.isFull(e))
@@ -209,7 +209,7 @@ final class SegmentAppender implements AutoCloseable
                 {
                     throw prefill.failed("No room for a segment", e);
                 }
-                prefill.request(cycle, header);
+                prefill.request(segment, header);
             }
         }
     }

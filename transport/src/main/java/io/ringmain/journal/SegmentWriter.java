@@ -42,7 +42,7 @@ final class SegmentWriter implements AutoCloseable
     private int position;
     private long batches;
 
-    // how far the lane has written; read by whoever forces
+    // how far the lane has written; read by whoever forces, and by the helper that keeps ahead
     private volatile int written;
 
     private SegmentWriter(int cycle, Path file, MappedByteBuffer mapped, int position)
@@ -69,13 +69,26 @@ final class SegmentWriter implements AutoCloseable
     /**
      * Takes every page fault now, so that the lane has none. Only before the segment is used: the value that it writes is
      * the one that it reads.
+     *
+     * @throws IOException when nobody needs it any more
      */
-    void touch()
+    void touch(FillPace pace) throws IOException
     {
-        for (int at = 0; at < buffer.capacity(); at += PAGE_BYTES)
+        int end = buffer.capacity();
+        for (int at = 0; at < end; at += PAGE_BYTES)
         {
             buffer.compareAndSetInt(at, 0, 0);
+            if (at % FillPace.PIECE_BYTES == 0)
+            {
+                pace.pause((1 + (double) at / end) / 2);
+            }
         }
+    }
+
+    /** Which part of it is written, 0 to 1; from any thread. */
+    double writtenPart()
+    {
+        return (double) written / mapped.capacity();
     }
 
     /** How far an excerpt may reach. */
