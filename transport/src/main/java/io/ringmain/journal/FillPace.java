@@ -54,9 +54,15 @@ final class FillPace
         {
             throw new IOException("The journal was closed before its next segment was made");
         }
-        if (open != null && madePart > AHEAD * open.writtenPart())
+        if (isAhead(madePart))
         {
             LockSupport.parkNanos(this, PAUSE_NS);
         }
+    }
+
+    /** Whether there is time for a pause when so much is made, 0 to 1. */
+    boolean isAhead(double madePart)
+    {
+        return open != null && madePart > AHEAD * open.writtenPart();
     }
 }

@@ -115,7 +115,10 @@ public final class JournalPath implements LoadedPath
         stage.expect(schedule, sent);
         sent += events;
         OpenLoad.send(schedule, events, sink);
-        reached.await(sent);
+        if (pipeline != null)
+        {
+            pipeline.await(reached, sent);
+        }
     }
 
     @Override

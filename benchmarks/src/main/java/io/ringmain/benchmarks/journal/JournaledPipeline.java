@@ -73,6 +73,12 @@ final class JournaledPipeline implements AutoCloseable
         publisher.commit(sequence, 1);
     }
 
+    /** Waits until the last stage has had so many; a stage's failure ends that. */
+    void await(Reached last, long events)
+    {
+        last.await(events, pipeline::failure);
+    }
+
     Publisher<Message> publisher()
     {
         return publisher;

@@ -27,13 +27,13 @@ final class PipelineSpeed
                                 new CountingStage(reached))))
         {
             pipeline.events(Volume.eventsIn(effort.warmUpBytes(), run.payloadBytes()));
-            reached.await(pipeline.count());
+            pipeline.await(reached, pipeline.count());
             try (ResidentMemory memory = new ResidentMemory(folder.resolveSibling(folder.getFileName() + "-memory"),
                     effort.passBytes()))
             {
                 long startNs = System.nanoTime();
                 memory.events(events, Volume.recordBytes(run.payloadBytes()), Feed.BATCH, pipeline::events);
-                reached.await(pipeline.count());
+                pipeline.await(reached, pipeline.count());
                 millionsPerSecond = events * MICROS / (System.nanoTime() - startNs);
             }
             published = pipeline.count();

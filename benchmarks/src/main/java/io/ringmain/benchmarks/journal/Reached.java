@@ -1,6 +1,10 @@
 package io.ringmain.benchmarks.journal;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 import io.ringmain.benchmarks.fork.WrongAnswer;
+import io.ringmain.failure.PipelineFailedException;
 
 /** How far the last stage has come. One thread tells, one waits. */
 final class Reached
@@ -15,13 +19,21 @@ final class Reached
         count = events;
     }
 
-    /** Does not block, for the reason that {@code Work} of the engine's benchmark has. */
+    /**
+     * Does not block, for the reason that {@code Work} of the engine's benchmark has.
+     *
+     * @param failure of the pipeline behind which the last stage is, which ends the wait
+     */
     @SuppressWarnings("ThreadPriorityCheck")
-    void await(long events)
+    void await(long events, Supplier<Optional<PipelineFailedException>> failure)
     {
         long startNs = System.nanoTime();
         while (count < events)
         {
+            failure.get().ifPresent(e ->
+            {
+                throw e;
+            });
             if (System.nanoTime() - startNs > STUCK_NS)
             {
                 throw new WrongAnswer("of " + events + " events only " + count + " have come through after " +

@@ -57,7 +57,7 @@ final class ReplaySpeed
             {
                 pipeline.publisher().publish(fill);
             }
-            reached.await(times * events);
+            pipeline.await(reached, times * events);
             double millionsPerSecond = events * MICROS / (System.nanoTime() - startNs);
             if (sum != times * Answers.sum(events) || xor != (times % 2 == 0 ? 0 : Answers.xor(events)))
             {

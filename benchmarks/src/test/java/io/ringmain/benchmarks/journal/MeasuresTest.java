@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.ringmain.benchmarks.fork.WrongAnswer;
+import io.ringmain.failure.PipelineFailedException;
 import io.ringmain.lane.IdlePolicy;
 
 /** Everything that is asked can be measured, and a wrong answer is noticed. */
@@ -46,6 +48,26 @@ class MeasuresTest
         Map<String, List<Double>> figures = JournalForkMain.measure(run, TINY, folder);
 
         assertTrue(figures.values().stream().flatMap(List::stream).allMatch(figure -> figure >= 0), figures::toString);
+    }
+
+    /** A minute of waiting for what will not come would hide the cause. */
+    @Test
+    @Timeout(20)
+    void shouldSayWhyNothingComesThrough()
+    {
+        Reached reached = new Reached();
+        Payloads payloads = new Payloads(BYTES);
+        JournaledPipeline pipeline = new JournaledPipeline(payloads,
+                JournaledPipeline.describe(BYTES, IdlePolicy.YIELD, (event, sequence, endOfBatch) ->
+                {
+                    throw new IOException("no room");
+                }));
+        pipeline.events(1);
+
+        PipelineFailedException failed = assertThrows(PipelineFailedException.class, () -> pipeline.await(reached, 1));
+
+        assertEquals("no room", failed.getCause().getMessage());
+        assertThrows(PipelineFailedException.class, pipeline::close);
     }
 
     @Test

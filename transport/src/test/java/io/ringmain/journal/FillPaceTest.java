@@ -1,0 +1,117 @@
+package io.ringmain.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The next segment is made beside the lane's work: with pauses where there is time for them, whole where it is needed. */
+@Timeout(60)
+final class FillPaceTest
+{
+    private static final int MB = 1 << 20;
+
+    @TempDir
+    private Path temp;
+
+    private SegmentWriter writtenTo(int position) throws IOException
+    {
+        Path file = SegmentFiles.segment(temp, SegmentFiles.FIRST_CYCLE);
+        Files.write(file, new byte[MB]);
+        return SegmentWriter.open(file, position);
+    }
+
+    @Test
+    void shouldHaveTimeOnlyWhenFarAheadOfTheLane() throws IOException
+    {
+        try (SegmentWriter open = writtenTo(MB / 8))
+        {
+            FillPace pace = FillPace.aheadOf(open, () -> false);
+
+            assertFalse(pace.isAhead(0.1));
+            assertFalse(pace.isAhead(0.5));
+            assertTrue(pace.isAhead(0.51));
+        }
+    }
+
+    @Test
+    void shouldFollowTheLane() throws IOException
+    {
+        try (SegmentWriter open = writtenTo(0))
+        {
+            FillPace pace = FillPace.aheadOf(open, () -> false);
+            assertTrue(pace.isAhead(0.01));
+
+            open.publish(MB / 2);
+
+            assertFalse(pace.isAhead(1));
+        }
+    }
+
+    @Test
+    void shouldNeverPauseWhereSomebodyWaits()
+    {
+        assertFalse(FillPace.AT_ONCE.isAhead(1));
+    }
+
+    @Test
+    void shouldEndWithTheJournal() throws IOException
+    {
+        try (SegmentWriter open = writtenTo(0))
+        {
+            assertThrows(IOException.class, () -> FillPace.aheadOf(open, () -> true).pause(0.5));
+        }
+    }
+
+    /** The header of such segments is longer than a piece. */
+    @Test
+    void shouldMakeLargeSegmentsWholeForAWriterInAHurry()
+    {
+        Path directory = temp.resolve("journal");
+        int count = 3 * 64 * 4;
+        try (JournalWriter<Note> writer = JournalWriter.open(directory, Note.CODEC,
+                JournalOptions.defaults().withSegmentBytes(64 * MB)))
+        {
+            Journals.write(writer, count, MB / 4);
+        }
+
+        assertEquals(count, Journals.readAll(directory));
+        assertEquals(List.of(1, 2, 3, 4), numbered(Journals.segments(directory)));
+    }
+
+    private static List<Integer> numbered(List<Integer> cycles)
+    {
+        return cycles.stream().map(cycle -> cycle - SegmentFiles.FIRST_CYCLE + 1).toList();
+    }
+
+    @Test
+    void shouldLeaveNothingOfASegmentThatIsNotNeeded() throws IOException
+    {
+        Path directory = temp.resolve("journal");
+
+        // takes two seconds at its pace, so that this ends it at some moment within
+        try (JournalWriter<Note> writer = JournalWriter.open(directory, Note.CODEC,
+                JournalOptions.defaults().withSegmentBytes(64 * MB)))
+        {
+            Journals.write(writer, 1, 100);
+        }
+
+        assertEquals(1, Journals.segments(directory).size());
+        try (var files = Files.list(directory))
+        {
+            assertEquals(List.of(), files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SegmentFiles.UNFINISHED_SUFFIX) ||
+                            name.endsWith(SegmentFiles.PRECREATED_SUFFIX))
+                    .toList());
+        }
+    }
+}
