@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
  * How fast the next segment is made: in small pieces, with a pause behind each as long as it is far enough ahead of the open
  * one. A thread that has milliseconds of work takes a CPU for milliseconds, and where lanes spin on all of them that is the
  * tail of their latency; a piece takes some 30 µs. A writer in a hurry never waits for a pause, since whatever it writes
- * leaves fewer of them; and there are none where the last segment was full so soon that they would be too short to help.
+ * leaves fewer of them.
  *
  * <ul>
  * <li>Owner: the helper thread that fills.
@@ -23,41 +23,24 @@ final class FillPace
     /** How much is made between two pauses: 16 pages. */
     static final int PIECE_BYTES = 64 << 10;
     /** No pause at all, where somebody waits. */
-    static final FillPace AT_ONCE = new FillPace(null, 0, () -> false);
+    static final FillPace AT_ONCE = new FillPace(null, () -> false);
 
-    private static final int AT_ONCE_BYTES = 1 << 20;
     private static final int AHEAD = 4;
-    private static final long LONGEST_PAUSE_NS = 1_000_000;
-    private static final long SHORTEST_PAUSE_NS = 100_000;
+    private static final long PAUSE_NS = 1_000_000;
 
     private final SegmentWriter open;
-    private final long pauseNs;
     private final BooleanSupplier closing;
 
-    private FillPace(SegmentWriter open, long pauseNs, BooleanSupplier closing)
+    private FillPace(SegmentWriter open, BooleanSupplier closing)
     {
         this.open = open;
-        this.pauseNs = pauseNs;
         this.closing = closing;
     }
 
-    /**
-     * Stays ahead of the lane that writes to a segment, until the journal is being closed.
-     *
-     * @param fullInNs how long the segment before was written to; 0: unknown, and so without pauses
-     */
-    static FillPace aheadOf(SegmentWriter open, long fullInNs, BooleanSupplier closing)
+    /** Stays ahead of the lane that writes to a segment, until the journal is being closed. */
+    static FillPace aheadOf(SegmentWriter open, BooleanSupplier closing)
     {
-        // every piece is written, and touched
-        long pieces = Math.max(1, 2L * open.length() / PIECE_BYTES);
-        long pauseNs = Math.min(LONGEST_PAUSE_NS, fullInNs / AHEAD / pieces);
-        return new FillPace(open, pauseNs < SHORTEST_PAUSE_NS ? 0 : pauseNs, closing);
-    }
-
-    /** How much to write at once. What comes in one write may be one large page of the kernel's, which is quicker to map. */
-    int writeBytes()
-    {
-        return pauseNs > 0 ? PIECE_BYTES : AT_ONCE_BYTES;
+        return new FillPace(open, closing);
     }
 
     /**
@@ -73,13 +56,13 @@ final class FillPace
         }
         if (isAhead(madePart))
         {
-            LockSupport.parkNanos(this, pauseNs);
+            LockSupport.parkNanos(this, PAUSE_NS);
         }
     }
 
     /** Whether there is time for a pause when so much is made, 0 to 1. */
     boolean isAhead(double madePart)
     {
-        return pauseNs > 0 && madePart > AHEAD * open.writtenPart();
+        return open != null && madePart > AHEAD * open.writtenPart();
     }
 }

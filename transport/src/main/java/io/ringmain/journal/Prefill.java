@@ -53,7 +53,6 @@ final class Prefill implements AutoCloseable
     private final int maxFull;
     private final Deque<Future<?>> full = new ArrayDeque<>();
     private Future<SegmentWriter> next = CompletableFuture.completedFuture(null);
-    private long begunNs = System.nanoTime();
 
     // written by the thread that ends segments, read by whoever forces the open one
     private volatile int forcedCycle;
@@ -92,21 +91,14 @@ final class Prefill implements AutoCloseable
     /** Asks for the segment behind the open one; again, when that has failed. */
     void request(SegmentWriter open, SegmentHeader header)
     {
-        request(open, header, 0);
-    }
-
-    private void request(SegmentWriter open, SegmentHeader header, long fullInNs)
-    {
-        FillPace pace = FillPace.aheadOf(open, fullInNs, () -> closing);
+        FillPace pace = FillPace.aheadOf(open, () -> closing);
         next = filling.submit(() -> fill(open.cycle() + 1, header, pace));
     }
 
     /** Asks for what is to be done after a roll: with a segment that has its end mark, which is unmapped then, and with the next. */
     void rolled(SegmentWriter old, SegmentWriter open, SegmentHeader header, Runnable afterRoll)
     {
-        long nowNs = System.nanoTime();
-        request(open, header, nowNs - begunNs);
-        begunNs = nowNs;
+        request(open, header);
         Future<SegmentWriter> beingFilled = next;
         full.add(ending.submit(() ->
         {
@@ -486,14 +478,13 @@ final class Prefill implements AutoCloseable
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING))
         {
-            ByteBuffer chunk = ByteBuffer
-                    .allocateDirect(Math.max((int) Math.min(pace.writeBytes(), length), header.length()));
+            ByteBuffer chunk = ByteBuffer.allocateDirect(Math.max(FillPace.PIECE_BYTES, header.length()));
             header.putWithoutBegin(chunk);
             write(channel, chunk);
             header.erase(chunk);
             while (channel.position() < length)
             {
-                write(channel, chunk.clear().limit((int) Math.min(pace.writeBytes(), length - channel.position())));
+                write(channel, chunk.clear().limit((int) Math.min(FillPace.PIECE_BYTES, length - channel.position())));
                 pace.pause((double) channel.position() / length / 2);
             }
             if (options.forces())

@@ -85,16 +85,10 @@ final class SegmentWriter implements AutoCloseable
         }
     }
 
-    /** Of the file, in bytes. */
-    int length()
-    {
-        return mapped.capacity();
-    }
-
     /** Which part of it is written, 0 to 1; from any thread. */
     double writtenPart()
     {
-        return (double) written / length();
+        return (double) written / mapped.capacity();
     }
 
     /** How far an excerpt may reach. */
