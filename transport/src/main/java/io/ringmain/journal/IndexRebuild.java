@@ -48,7 +48,7 @@ final class IndexRebuild
         try (Segment segment = Segment.open(file))
         {
             IndexRecord probed = SegmentFacts.probe(segment);
-            return probed != null && readAll ? SegmentFacts.read(segment, true) : probed;
+            return probed != null && readAll ? SegmentFacts.read(segment, true, HelperPace.AT_ONCE) : probed;
         }
     }
 }

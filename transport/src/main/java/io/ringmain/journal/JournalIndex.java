@@ -79,18 +79,16 @@ final class JournalIndex
                 IndexRecord.begun(cycle));
     }
 
-    /** Reads a segment that was ended and forced, and says what it is. */
-    void sealed(int cycle) throws IOException
-    {
-        sealed(cycle, true);
-    }
-
-    /** The same for one that an opening may have had to end. */
-    void sealed(int cycle, boolean clean) throws IOException
+    /**
+     * Reads a segment that was ended and forced, and says what it is.
+     *
+     * @param clean whether its writer has ended it, and not an opening
+     */
+    void sealed(int cycle, boolean clean, HelperPace pace) throws IOException
     {
         if (load(directory).sealed(cycle) == null)
         {
-            sealed(SegmentFacts.read(SegmentFiles.segment(directory, cycle), clean));
+            sealed(SegmentFacts.read(SegmentFiles.segment(directory, cycle), clean, pace));
         }
     }
 

@@ -201,7 +201,7 @@ public final class JournalRepair
         Files.move(copied, file, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(copied.getParent());
         force(directory);
-        return SegmentFacts.read(file, true);
+        return SegmentFacts.read(file, true, HelperPace.AT_ONCE);
     }
 
     private void putAside(Path file) throws IOException

@@ -91,8 +91,12 @@ final class Prefill implements AutoCloseable
     /** Asks for the segment behind the open one; again, when that has failed. */
     void request(SegmentWriter open, SegmentHeader header)
     {
-        FillPace pace = FillPace.aheadOf(open, () -> closing);
-        next = filling.submit(() -> fill(open.cycle() + 1, header, pace));
+        next = filling.submit(() -> fill(open.cycle() + 1, header, aheadOf(open)));
+    }
+
+    private HelperPace aheadOf(SegmentWriter open)
+    {
+        return HelperPace.aheadOf(open, () -> closing);
     }
 
     /** Asks for what is to be done after a roll: with a segment that has its end mark, which is unmapped then, and with the next. */
@@ -117,7 +121,7 @@ final class Prefill implements AutoCloseable
                     enter(() -> index.begun(open.cycle()));
                 }
                 forcedCycle = old.cycle();
-                enter(() -> index.sealed(old.cycle()));
+                enter(() -> index.sealed(old.cycle(), true, aheadOf(open)));
             }
             catch (IOException | RuntimeException e)
             {
@@ -329,7 +333,7 @@ final class Prefill implements AutoCloseable
     {
         run("No room for a segment",
                 () -> fill(SegmentFiles.precreated(directory, cycle), options.segmentBytes(), SegmentHeader.NONE,
-                        FillPace.AT_ONCE));
+                        HelperPace.AT_ONCE));
     }
 
     /** Writes zeroes for a small file that Chronicle is going to map, unless it is there. */
@@ -342,7 +346,7 @@ final class Prefill implements AutoCloseable
             if (ChronicleMetadata.problem(file) != null)
             {
                 Files.deleteIfExists(file);
-                fill(file, METADATA_BYTES, SegmentHeader.NONE, FillPace.AT_ONCE);
+                fill(file, METADATA_BYTES, SegmentHeader.NONE, HelperPace.AT_ONCE);
             }
         });
     }
@@ -453,39 +457,32 @@ final class Prefill implements AutoCloseable
         }
     }
 
-    private SegmentWriter fill(int cycle, SegmentHeader header, FillPace pace) throws IOException
+    private SegmentWriter fill(int cycle, SegmentHeader header, HelperPace pace) throws IOException
     {
         Path file = SegmentFiles.segment(directory, cycle);
         fill(file, options.segmentBytes(), header, pace);
         SegmentWriter segment = SegmentWriter.open(file, header.length());
-        try
-        {
-            segment.touch(pace);
-            return segment;
-        }
-        catch (IOException e)
-        {
-            segment.close();
-            Files.delete(file);
-            throw e;
-        }
+        segment.touch(pace);
+        return segment;
     }
 
     /** Forced only where the journal is: what is written has its blocks, or is refused. */
-    private void fill(Path file, long length, SegmentHeader header, FillPace pace) throws IOException
+    private void fill(Path file, long length, SegmentHeader header, HelperPace pace) throws IOException
     {
         Path unfinished = file.resolveSibling(file.getFileName() + SegmentFiles.UNFINISHED_SUFFIX);
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING))
         {
-            ByteBuffer chunk = ByteBuffer.allocateDirect(Math.max(FillPace.PIECE_BYTES, header.length()));
+            ByteBuffer chunk = ByteBuffer
+                    .allocateDirect((int) Math.max(Math.min(HelperPace.LARGE_PIECE_BYTES, length), header.length()));
             header.putWithoutBegin(chunk);
-            write(channel, chunk);
+            long filled = write(channel, chunk);
             header.erase(chunk);
-            while (channel.position() < length)
+            while (filled < length)
             {
-                write(channel, chunk.clear().limit((int) Math.min(FillPace.PIECE_BYTES, length - channel.position())));
-                pace.pause((double) channel.position() / length / 2);
+                requireOpen();
+                filled += write(channel, chunk.clear().limit((int) Math.min(pace.pieceBytes(), length - filled)));
+                pace.pause((double) filled / length / 2);
             }
             if (options.forces())
             {
@@ -506,11 +503,21 @@ final class Prefill implements AutoCloseable
     }
 
     /** A write may be short when there is hardly any room. */
-    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException
+    private static int write(FileChannel channel, ByteBuffer bytes) throws IOException
     {
+        int count = bytes.remaining();
         while (bytes.hasRemaining())
         {
             channel.write(bytes);
+        }
+        return count;
+    }
+
+    private void requireOpen() throws IOException
+    {
+        if (closing)
+        {
+            throw new IOException("The journal was closed before its next segment was made");
         }
     }
 

@@ -295,8 +295,19 @@ final class Segment implements AutoCloseable
     /** The CRC32C of the first bytes of the file. */
     int crc(int length)
     {
+        return crc(length, HelperPace.AT_ONCE);
+    }
+
+    /** The same, at a pace. */
+    int crc(int length, HelperPace pace)
+    {
         crc.reset();
-        crc.update(bytes.limit(length).position(0));
+        for (int at = 0, end; at < length; at = end)
+        {
+            end = Math.min(length, at + HelperPace.PIECE_BYTES);
+            crc.update(bytes.limit(end).position(at));
+            pace.pause((1 + (double) end / length) / 2);
+        }
         return (int) crc.getValue();
     }
 

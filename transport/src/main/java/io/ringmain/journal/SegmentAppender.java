@@ -79,7 +79,7 @@ final class SegmentAppender implements AutoCloseable
         {
             SegmentHeader header = SegmentHeader.read(file, chronicle.headerBytes());
             SegmentWriter first = SegmentWriter.open(file, chronicle.headerBytes());
-            first.touch(FillPace.AT_ONCE);
+            first.touch(HelperPace.AT_ONCE);
             prefill.begun(cycle);
             prefill.request(first, header);
             return new SegmentAppender(directory, options, flags, prefill, chronicle, header, first);

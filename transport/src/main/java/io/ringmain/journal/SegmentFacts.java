@@ -14,24 +14,31 @@ final class SegmentFacts
     {}
 
     /** Reads the whole segment, which must have its end mark. */
-    static IndexRecord read(Path file, boolean clean)
+    static IndexRecord read(Path file, boolean clean, HelperPace pace)
     {
         try (Segment segment = Segment.open(file))
         {
-            return read(segment, clean);
+            return read(segment, clean, pace);
         }
     }
 
-    static IndexRecord read(Segment segment, boolean clean)
+    static IndexRecord read(Segment segment, boolean clean, HelperPace pace)
     {
         int first = 0;
+        int nextPause = HelperPace.PIECE_BYTES;
         Step step;
         segment.rewind();
         while ((step = segment.next()) == Step.BATCH)
         {
             first = first == 0 ? segment.batchOffset() : first;
+            if (segment.position() >= nextPause)
+            {
+                nextPause = segment.position() + HelperPace.PIECE_BYTES;
+                pace.pause((double) segment.position() / segment.length() / 2);
+            }
         }
-        return facts(segment, step, first, clean ? IndexRecord.CHECKED : IndexRecord.CHECKED | IndexRecord.UNCLEAN);
+        return facts(segment, step, first, clean ? IndexRecord.CHECKED : IndexRecord.CHECKED | IndexRecord.UNCLEAN,
+                pace);
     }
 
     /**
@@ -55,10 +62,10 @@ final class SegmentFacts
             return null;
         }
         Step step = segment.next();
-        return step == Step.ENDED ? facts(segment, step, first, 0) : null;
+        return step == Step.ENDED ? facts(segment, step, first, 0, HelperPace.AT_ONCE) : null;
     }
 
-    private static IndexRecord facts(Segment segment, Step step, int first, int flags)
+    private static IndexRecord facts(Segment segment, Step step, int first, int flags, HelperPace pace)
     {
         int length = segment.position() + END_BYTES;
         if (step != Step.ENDED || length > segment.length() || first == 0)
@@ -70,7 +77,7 @@ final class SegmentFacts
         long firstSequence = BatchDescriptor.firstSequence(segment.buffer(), first);
         long next = BatchDescriptor.firstSequence(segment.buffer(), last) +
                 BatchDescriptor.count(segment.buffer(), last);
-        int crc = (flags & IndexRecord.CHECKED) != 0 ? segment.crc(length) : 0;
+        int crc = (flags & IndexRecord.CHECKED) != 0 ? segment.crc(length, pace) : 0;
         return new IndexRecord(IndexRecord.Kind.SEALED, segment.cycle(), crc, firstSequence, next - firstSequence,
                 BatchDescriptor.timeNs(segment.buffer(), first), BatchDescriptor.timeNs(segment.buffer(), last), length,
                 flags);

@@ -69,16 +69,14 @@ final class SegmentWriter implements AutoCloseable
     /**
      * Takes every page fault now, so that the lane has none. Only before the segment is used: the value that it writes is
      * the one that it reads.
-     *
-     * @throws IOException when nobody needs it any more
      */
-    void touch(FillPace pace) throws IOException
+    void touch(HelperPace pace)
     {
         int end = buffer.capacity();
         for (int at = 0; at < end; at += PAGE_BYTES)
         {
             buffer.compareAndSetInt(at, 0, 0);
-            if (at % FillPace.PIECE_BYTES == 0)
+            if (at % HelperPace.PIECE_BYTES == 0)
             {
                 pace.pause((1 + (double) at / end) / 2);
             }

@@ -221,7 +221,7 @@ final class TailSettler
                                 .formatted(file, scan.lastSequence(), scan.end(), cutOff));
             }
         }
-        index.sealed(cycle, closing || scan.ended());
+        index.sealed(cycle, closing || scan.ended(), HelperPace.AT_ONCE);
         return scan.lastSequence();
     }
 
@@ -281,7 +281,7 @@ final class TailSettler
                 try
                 {
                     force(SegmentFiles.segment(directory, cycle));
-                    index.sealed(cycle);
+                    index.sealed(cycle, true, HelperPace.AT_ONCE);
                 }
                 catch (JournalDamagedException e)
                 {

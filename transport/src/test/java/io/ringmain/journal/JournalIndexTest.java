@@ -61,7 +61,7 @@ final class JournalIndexTest
         for (int cycle : Journals.segments(directory))
         {
             IndexRecord facts = content.sealed(cycle);
-            assertEquals(SegmentFacts.read(SegmentFiles.segment(directory, cycle), true), facts);
+            assertEquals(SegmentFacts.read(SegmentFiles.segment(directory, cycle), true, HelperPace.AT_ONCE), facts);
             assertEquals(next, facts.firstSequence());
             next = facts.lastSequence() + 1;
         }
@@ -80,7 +80,8 @@ final class JournalIndexTest
         }
         for (int cycle : Journals.segments(directory))
         {
-            assertEquals(before.sealed(cycle), SegmentFacts.read(SegmentFiles.segment(directory, cycle), true));
+            assertEquals(before.sealed(cycle),
+                    SegmentFacts.read(SegmentFiles.segment(directory, cycle), true, HelperPace.AT_ONCE));
         }
     }
 
@@ -92,7 +93,7 @@ final class JournalIndexTest
         byte[] before = Files.readAllBytes(file);
         index.begun(1);
         index.begun(3);
-        index.sealed(2);
+        index.sealed(2, true, HelperPace.AT_ONCE);
         index.trimmed(2, 100);
         index.trimmed(1, 0);
         index.discarded(99);
@@ -144,7 +145,8 @@ final class JournalIndexTest
             assertEquals(RECORDS, Journals.readAll(directory));
             for (int cycle : Journals.segments(directory))
             {
-                assertEquals(SegmentFacts.read(SegmentFiles.segment(directory, cycle), true), load().sealed(cycle));
+                assertEquals(SegmentFacts.read(SegmentFiles.segment(directory, cycle), true, HelperPace.AT_ONCE),
+                        load().sealed(cycle));
             }
         }
     }

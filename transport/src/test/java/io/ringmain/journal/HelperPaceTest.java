@@ -2,7 +2,6 @@ package io.ringmain.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The next segment is made beside the lane's work: with pauses where there is time for them, whole where it is needed. */
+/** Helpers work beside the lane: with pauses where there is time for them, at once where somebody waits. */
 @Timeout(60)
-final class FillPaceTest
+final class HelperPaceTest
 {
     private static final int MB = 1 << 20;
 
@@ -31,11 +30,44 @@ final class FillPaceTest
     }
 
     @Test
+    void shouldCountWhatTheLaneWritesFromItsBeginningOn() throws IOException
+    {
+        try (SegmentWriter open = writtenTo(MB / 2))
+        {
+            HelperPace pace = HelperPace.aheadOf(open, () -> false);
+            assertTrue(pace.isAhead(0.01));
+
+            open.publish(MB / 16 - Segment.HEADER_BYTES);
+
+            // an eighth of what was left
+            assertFalse(pace.isAhead(0.49));
+            assertTrue(pace.isAhead(0.51));
+        }
+    }
+
+    @Test
+    void shouldWriteMuchAtOnceWhereNoPauseFollows() throws IOException
+    {
+        try (SegmentWriter open = writtenTo(0))
+        {
+            HelperPace pace = HelperPace.aheadOf(open, () -> false);
+            pace.pause(0.1);
+            assertEquals(HelperPace.PIECE_BYTES, pace.pieceBytes());
+
+            open.publish(MB / 2);
+            pace.pause(0.1);
+
+            assertEquals(HelperPace.LARGE_PIECE_BYTES, pace.pieceBytes());
+        }
+    }
+
+    @Test
     void shouldHaveTimeOnlyWhenFarAheadOfTheLane() throws IOException
     {
-        try (SegmentWriter open = writtenTo(MB / 8))
+        try (SegmentWriter open = writtenTo(0))
         {
-            FillPace pace = FillPace.aheadOf(open, () -> false);
+            HelperPace pace = HelperPace.aheadOf(open, () -> false);
+            open.publish(MB / 8 - Segment.HEADER_BYTES);
 
             assertFalse(pace.isAhead(0.1));
             assertFalse(pace.isAhead(0.5));
@@ -48,7 +80,7 @@ final class FillPaceTest
     {
         try (SegmentWriter open = writtenTo(0))
         {
-            FillPace pace = FillPace.aheadOf(open, () -> false);
+            HelperPace pace = HelperPace.aheadOf(open, () -> false);
             assertTrue(pace.isAhead(0.01));
 
             open.publish(MB / 2);
@@ -60,7 +92,7 @@ final class FillPaceTest
     @Test
     void shouldNeverPauseWhereSomebodyWaits()
     {
-        assertFalse(FillPace.AT_ONCE.isAhead(1));
+        assertFalse(HelperPace.AT_ONCE.isAhead(1));
     }
 
     @Test
@@ -68,7 +100,7 @@ final class FillPaceTest
     {
         try (SegmentWriter open = writtenTo(0))
         {
-            assertThrows(IOException.class, () -> FillPace.aheadOf(open, () -> true).pause(0.5));
+            assertFalse(HelperPace.aheadOf(open, () -> true).isAhead(1));
         }
     }
 
