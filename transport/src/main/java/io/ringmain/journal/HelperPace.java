@@ -27,7 +27,7 @@ final class HelperPace
     /** What is written by one call where no pause follows: the page cache then has it in larger folios, with fewer faults. */
     static final int LARGE_PIECE_BYTES = 256 << 10;
 
-    private static final int AHEAD = 4;
+    private static final int AHEAD = 2;
     private static final long PAUSE_NS = 1_000_000;
 
     private final SegmentWriter open;
@@ -40,6 +40,7 @@ final class HelperPace
         this.open = open;
         this.closing = closing;
         writtenBefore = open == null ? 0 : open.writtenPart();
+        ahead = open != null;
     }
 
     /** Stays ahead of the lane that writes to a segment from now on, until the journal is being closed. */

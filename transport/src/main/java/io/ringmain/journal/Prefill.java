@@ -114,7 +114,7 @@ final class Prefill implements AutoCloseable
                 {
                     awaitEnd(beingFilled);
                 }
-                forceUnmapped(old);
+                forceUnmapped(old, aheadOf(open));
                 force(directory);
                 if (options.forces())
                 {
@@ -150,12 +150,14 @@ final class Prefill implements AutoCloseable
      * A page that is mapped is made read-only before it is written to the disk, and every CPU that runs a thread of this
      * process is interrupted for it: the lane too, thousands of times a segment. So the mapping goes first.
      */
-    private static void forceUnmapped(SegmentWriter segment) throws IOException
+    private static void forceUnmapped(SegmentWriter segment, HelperPace pace) throws IOException
     {
         // open before the mapping goes, so that no failure to write can pass unseen between the two
         try (FileChannel channel = FileChannel.open(segment.file(), StandardOpenOption.READ))
         {
             segment.close();
+            // each of the two takes two milliseconds of a CPU in one go
+            pace.pause(1);
             channel.force(true);
         }
     }

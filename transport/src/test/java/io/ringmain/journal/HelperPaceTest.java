@@ -40,8 +40,8 @@ final class HelperPaceTest
             open.publish(MB / 16 - Segment.HEADER_BYTES);
 
             // an eighth of what was left
-            assertFalse(pace.isAhead(0.49));
-            assertTrue(pace.isAhead(0.51));
+            assertFalse(pace.isAhead(0.24));
+            assertTrue(pace.isAhead(0.26));
         }
     }
 
@@ -51,7 +51,6 @@ final class HelperPaceTest
         try (SegmentWriter open = writtenTo(0))
         {
             HelperPace pace = HelperPace.aheadOf(open, () -> false);
-            pace.pause(0.1);
             assertEquals(HelperPace.PIECE_BYTES, pace.pieceBytes());
 
             open.publish(MB / 2);
@@ -70,8 +69,8 @@ final class HelperPaceTest
             open.publish(MB / 8 - Segment.HEADER_BYTES);
 
             assertFalse(pace.isAhead(0.1));
-            assertFalse(pace.isAhead(0.5));
-            assertTrue(pace.isAhead(0.51));
+            assertFalse(pace.isAhead(0.24));
+            assertTrue(pace.isAhead(0.26));
         }
     }
 

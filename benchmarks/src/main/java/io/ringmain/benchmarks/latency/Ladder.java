@@ -16,8 +16,8 @@ import java.util.List;
  */
 record Ladder(List<Long> rates, long reference, long warmUp, long warmUpMs, long stepMs, long keepNs, int halvings)
 {
-    /** How many times as long the reference is held. */
-    private static final int REFERENCE_STEPS = 3;
+    /** How many times as long the reference is held: at 100,000 a second and a second a step, longer than a segment lasts. */
+    private static final int REFERENCE_STEPS = 6;
     /** At each rate before it counts, so that whoever adapts has done so. */
     private static final int LEAD_IN_PART = 4;
 

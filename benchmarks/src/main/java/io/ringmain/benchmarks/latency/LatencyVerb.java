@@ -47,7 +47,7 @@ public final class LatencyVerb extends Comparison<LadderRun>
     @Option(names = "--rate", paramLabel = "N", description = "Only this many events a second; may be repeated. The highest rate is looked for from there on. Default: from 10,000 on (kafka 1,000), each about three times the one before, up to saturation.")
     private List<Long> rates = new ArrayList<>();
 
-    @Option(names = "--step", paramLabel = "SECONDS", description = "How long a rate is held; three times as long at 100,000 a second (kafka 10,000). Default: 2.")
+    @Option(names = "--step", paramLabel = "SECONDS", description = "How long a rate is held; six times as long at 100,000 a second (kafka 10,000). Default: 2.")
     private Double stepS;
 
     @Option(names = "--keep", paramLabel = "MS", description = "The p99.9 that the highest rate must keep, in milliseconds. Default: 10; kafka 200.")

@@ -24,7 +24,7 @@ final class ReportPage
 
     private static final String LATENCY = "latency";
     private static final String MEDIANS = "Median (least – greatest fork), strong where every fork is better than all others'.";
-    /** Of the events of a step at the reference rate it leaves out three. */
+    /** Of the events of a step at the reference rate it leaves out six. */
     private static final String TOO_FEW_THROUGH_KAFKA = "p99.99";
 
     private final Report report;
