@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -146,10 +147,11 @@ public final class JournalRepair
         Map<Integer, IndexRecord> rewritten = new HashMap<>();
         TreeSet<Integer> cycles = new TreeSet<>(SegmentFiles.cycles(directory));
         long due = content.trimmed().firstSequence();
+        int lastWritten = lastWritten(cycles);
         for (int cycle : cycles.tailSet(content.trimmed().cycle()))
         {
             Path file = SegmentFiles.segment(directory, cycle);
-            SegmentCopy copy = SegmentCopy.of(file, content.sealed(cycle), due, cycle == cycles.last());
+            SegmentCopy copy = SegmentCopy.of(file, content.sealed(cycle), due, cycle >= lastWritten);
             due = copy.next();
             if (copy.isNeeded())
             {
@@ -171,6 +173,22 @@ public final class JournalRepair
             }
         }
         return rewritten;
+    }
+
+    /** The last segment of which anything came to the disk; those behind it were filled ahead, or are lost as a whole. */
+    private int lastWritten(NavigableSet<Integer> cycles)
+    {
+        for (int cycle : cycles.descendingSet())
+        {
+            try (Segment segment = Segment.open(SegmentFiles.segment(directory, cycle)))
+            {
+                if (!segment.isUntouched())
+                {
+                    return cycle;
+                }
+            }
+        }
+        return 0;
     }
 
     /** Before anything is taken away, so that a kill leaves nothing that is missing for no reason. */

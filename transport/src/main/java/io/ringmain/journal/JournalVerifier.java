@@ -126,7 +126,7 @@ public final class JournalVerifier
             last = walk.due() - 1;
             if (walk.segment() != null && map.refresh().sealed(walk.segment().cycle()) == null)
             {
-                checkOpenEnd(walk.segment());
+                checkOpenEnd(walk.segment(), walk.due());
             }
         }
         checkSegments(Integer.MAX_VALUE);
@@ -240,9 +240,18 @@ public final class JournalVerifier
     }
 
     /** Read and not mapped, since its writer may close it meanwhile and give back the rest. */
-    private void checkOpenEnd(Segment segment) throws IOException
+    private void checkOpenEnd(Segment segment, long due) throws IOException
     {
-        long end = segment.position();
+        int end = segment.position();
+        // as the opening looks: directly behind the end a kill may leave a whole batch that nobody has acknowledged
+        int found = segment.findBatch(end + 2 * Segment.HEADER_BYTES);
+        if (found >= 0 && !segment.isWritten())
+        {
+            damages.add(new JournalDamage(segment.file(), end, due,
+                    BatchDescriptor.firstSequence(segment.buffer(), found) - 1,
+                    "a hole with a whole batch behind it"));
+            return;
+        }
         long written = end;
         try (FileChannel channel = FileChannel.open(segment.file(), StandardOpenOption.READ))
         {

@@ -23,14 +23,19 @@ record SegmentCopy(Path file, List<Integer> batches, boolean isNeeded, long next
 {
     private static final int END_ROOM_BYTES = 1 << 16;
 
-    /** Looks at a segment whose first batch begins with a sequence that is due, or a later one. */
+    /**
+     * Looks at a segment whose first batch begins with a sequence that is due, or a later one.
+     *
+     * @param facts what the index says of one that was sealed, or null
+     * @param last  whether nothing was written behind it
+     */
     static SegmentCopy of(Path file, IndexRecord facts, long due, boolean last)
     {
         try (Segment segment = Segment.open(file))
         {
             if (segment.isUntouched())
             {
-                return new SegmentCopy(file, List.of(), false, due);
+                return new SegmentCopy(file, List.of(), !last || facts != null, due);
             }
             boolean whole = segment.isQueueFile() &&
                     isAsSealed(segment, facts) && isChain(segment, facts, last);

@@ -42,8 +42,9 @@ final class SegmentWriter implements AutoCloseable
     private int position;
     private long batches;
 
-    // how far the lane has written; read by whoever forces, and by the helper that keeps ahead
+    // how far the lane has written, and that it does not go on; read by whoever forces, and by the helpers that keep ahead
     private volatile int written;
+    private volatile boolean ended;
 
     private SegmentWriter(int cycle, Path file, MappedByteBuffer mapped, int position)
     {
@@ -83,10 +84,10 @@ final class SegmentWriter implements AutoCloseable
         }
     }
 
-    /** Which part of it is written, 0 to 1; from any thread. */
+    /** Which part of it is written, 0 to 1, which is one that was ended; from any thread. */
     double writtenPart()
     {
-        return (double) written / mapped.capacity();
+        return ended ? 1 : (double) written / mapped.capacity();
     }
 
     /** How far an excerpt may reach. */
@@ -130,6 +131,7 @@ final class SegmentWriter implements AutoCloseable
         buffer.putInt(position + Integer.BYTES, Segment.END_TEXT);
         buffer.putIntOrdered(position, Segment.END_MARK);
         written = position + SegmentFacts.END_BYTES;
+        ended = true;
     }
 
     /**

@@ -137,10 +137,37 @@ final class TailSettler
     private JournalDamagedException missing(int cycle, String what)
     {
         IndexRecord facts = content.sealed(cycle);
-        IndexRecord former = content.sealed(cycle - 1);
-        long firstLost = facts != null ? facts.firstSequence() : former != null ? former.lastSequence() + 1 : 0;
-        return new JournalDamagedException(SegmentFiles.segment(directory, cycle), 0, firstLost,
+        return new JournalDamagedException(SegmentFiles.segment(directory, cycle), 0,
+                facts != null ? facts.firstSequence() : firstDue(cycle),
                 facts != null ? facts.lastSequence() : JournalDamage.UNKNOWN, what);
+    }
+
+    /** The sequence with which a segment has to begin, as far as those before it tell. */
+    private long firstDue(int cycle)
+    {
+        for (int former = cycle - 1; former >= content.trimmed().cycle(); former--)
+        {
+            IndexRecord facts = content.sealed(former);
+            long due = facts != null ? facts.lastSequence() + 1 : firstDueBehind(former);
+            if (due > 0)
+            {
+                return due;
+            }
+        }
+        return content.trimmed().firstSequence();
+    }
+
+    /** What is due behind the good batches of a segment; 0 without one. */
+    private long firstDueBehind(int cycle)
+    {
+        try (Segment segment = Segment.openIfPresent(SegmentFiles.segment(directory, cycle)))
+        {
+            return segment == null || segment.isUntouched() ? 0 : TailScan.of(segment).lastSequence() + 1;
+        }
+        catch (JournalDamagedException e)
+        {
+            return e.damage().firstLost();
+        }
     }
 
     private void lookForMissing() throws IOException
@@ -267,6 +294,14 @@ final class TailSettler
                 return null;
             }
             throw new JournalDamagedException(file, 0, 0, JournalDamage.UNKNOWN, "it holds no whole batch");
+        }
+        catch (JournalDamagedException e)
+        {
+            JournalDamage damage = e.damage();
+            throw damage.firstLost() > 0
+                    ? e
+                    : new JournalDamagedException(file, damage.position(), firstDue(SegmentFiles.cycle(file)),
+                            damage.lastLost(), damage.what());
         }
     }
 
