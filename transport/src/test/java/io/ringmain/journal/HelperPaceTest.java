@@ -45,6 +45,18 @@ final class HelperPaceTest
         }
     }
 
+    /** Otherwise what waits behind the helper would wait for pauses that nobody needs. */
+    @Test
+    void shouldNotPauseBehindASegmentThatHasEnded() throws IOException
+    {
+        try (SegmentWriter open = writtenTo(MB / 2))
+        {
+            open.end();
+
+            assertFalse(HelperPace.aheadOf(open, () -> false).isAhead(1));
+        }
+    }
+
     @Test
     void shouldWriteMuchAtOnceWhereNoPauseFollows() throws IOException
     {
