@@ -144,6 +144,12 @@ final class IndexContent
     /** Whether repairs have given up a whole range. */
     boolean isLost(long first, long last)
     {
+        return isLost(losses, first, last);
+    }
+
+    /** Whether losses together have a whole range. */
+    static boolean isLost(List<IndexRecord> losses, long first, long last)
+    {
         long next = first;
         boolean found = true;
         while (found && next <= last)

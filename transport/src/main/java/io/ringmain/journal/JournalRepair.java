@@ -153,6 +153,7 @@ public final class JournalRepair
             Path file = SegmentFiles.segment(directory, cycle);
             SegmentCopy copy = SegmentCopy.of(file, content.sealed(cycle), due, cycle >= lastWritten);
             due = copy.next();
+            giveUp(copy.gaps(), cycle, losses);
             if (copy.isNeeded())
             {
                 boolean nothing = copy.batches().isEmpty();
@@ -173,6 +174,19 @@ public final class JournalRepair
             }
         }
         return rewritten;
+    }
+
+    /** What the reading of the journal could not tell, since it took a hole for the end. */
+    private void giveUp(List<JournalDamage> gaps, int cycle, List<IndexRecord> losses)
+    {
+        for (JournalDamage gap : gaps)
+        {
+            if (!IndexContent.isLost(losses, gap.firstLost(), gap.lastLost()))
+            {
+                lost.add(gap);
+                losses.add(IndexRecord.lost(cycle, gap.firstLost(), gap.lost()));
+            }
+        }
     }
 
     /** The last segment of which anything came to the disk; those behind it were filled ahead, or are lost as a whole. */

@@ -124,6 +124,7 @@ public final class JournalVerifier
                 progress.at(doneBytes + segment.position(), totalBytes);
             }
             last = walk.due() - 1;
+            checkNotBegun(walk.segment() == null ? 0 : walk.segment().cycle(), walk.due());
             if (walk.segment() != null && map.refresh().sealed(walk.segment().cycle()) == null)
             {
                 checkOpenEnd(walk.segment(), walk.due());
@@ -236,6 +237,24 @@ public final class JournalVerifier
         {
             mismatches.add(new JournalDamage(segment.file(), 0, facts.firstSequence(), facts.firstSequence() - 1,
                     problem));
+        }
+    }
+
+    /** Segments behind the end that were written to though their header did not come to the disk. */
+    private void checkNotBegun(int lastCycle, long due)
+    {
+        for (int cycle : cycles)
+        {
+            try (Segment segment = cycle > lastCycle ? Segment.openIfPresent(map.file(cycle)) : null)
+            {
+                int found = segment == null || segment.isInitialised() ? -1 : segment.findBatch(0);
+                if (found >= 0 && !segment.isInitialised())
+                {
+                    damages.add(new JournalDamage(segment.file(), 0, due,
+                            BatchDescriptor.firstSequence(segment.buffer(), found) - 1, "its header is gone"));
+                    return;
+                }
+            }
         }
     }
 

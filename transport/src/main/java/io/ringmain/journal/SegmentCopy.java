@@ -18,8 +18,9 @@ import io.ringmain.journal.Segment.Step;
  * @param batches  the offsets of its good batches
  * @param isNeeded whether the segment is not as it was written
  * @param next     the sequence behind the last good one
+ * @param gaps     what is missing between its good batches, and before the first
  */
-record SegmentCopy(Path file, List<Integer> batches, boolean isNeeded, long next)
+record SegmentCopy(Path file, List<Integer> batches, boolean isNeeded, long next, List<JournalDamage> gaps)
 {
     private static final int END_ROOM_BYTES = 1 << 16;
 
@@ -35,22 +36,27 @@ record SegmentCopy(Path file, List<Integer> batches, boolean isNeeded, long next
         {
             if (segment.isUntouched())
             {
-                return new SegmentCopy(file, List.of(), !last || facts != null, due);
+                return new SegmentCopy(file, List.of(), !last || facts != null, due, List.of());
             }
             boolean whole = segment.isQueueFile() &&
                     isAsSealed(segment, facts) && isChain(segment, facts, last);
             List<Integer> good = new ArrayList<>();
+            List<JournalDamage> gaps = new ArrayList<>();
             long next = due;
             for (int at = segment.findBatch(0); at >= 0; at = segment.findBatch(segment.behind(at)))
             {
                 long first = BatchDescriptor.firstSequence(segment.buffer(), at);
+                if (first > next)
+                {
+                    gaps.add(new JournalDamage(file, at, next, first - 1, "no good batch before this one has them"));
+                }
                 if (first >= next)
                 {
                     good.add(at);
                     next = first + BatchDescriptor.count(segment.buffer(), at);
                 }
             }
-            return new SegmentCopy(file, good, !whole, next);
+            return new SegmentCopy(file, good, !whole, next, gaps);
         }
     }
 

@@ -144,6 +144,20 @@ final class PowerLossImageTest
     }
 
     @Test
+    void shouldTellAndRepairALastSegmentWithoutItsHeader() throws IOException
+    {
+        Path file = lastWritten();
+        List<long[]> batches = batches(file);
+        JournalDamageTest.overwrite(file, 0, new byte[(int) batches.get(3)[0]]);
+
+        JournalDamagedException refused = assertThrows(JournalDamagedException.class, () -> Journals.open(image));
+
+        assertEquals(batches.get(0)[1], refused.damage().firstLost());
+        assertFalse(verify(image).isClean());
+        requireRepaired(batches.get(0)[1], batches.get(3)[1] - 1);
+    }
+
+    @Test
     void shouldRepairAJournalOfWhichAWholeSegmentNeverCameToTheDisk() throws IOException
     {
         Path file = SegmentFiles.segment(image, 2);
