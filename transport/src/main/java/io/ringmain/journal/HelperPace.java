@@ -7,14 +7,14 @@ import java.util.function.BooleanSupplier;
  * How fast the helper threads of a writer fill the next segment and read a full one: in small pieces, with a pause behind
  * each as long as they are far enough ahead of the open segment, at whose end somebody would wait for them. A thread that has
  * milliseconds of work takes a CPU for milliseconds, and where lanes spin on all of them that is the tail of their latency; a
- * piece takes some 30 µs. A writer in a hurry never waits for a pause, since whatever it writes leaves fewer of them.
+ * piece takes some 30 µs where memory need not be asked for. A writer in a hurry never waits for a pause, since whatever it writes leaves fewer of them.
  *
  * <ul>
  * <li>Owner: the helper thread that works.
  * <li>Readers: none; it reads how far the lane has written.
  * <li>Invariants: no pause when the part that is done is not {@value #AHEAD} times the part of the open segment that was
  * written meanwhile; none when the journal is being closed.
- * <li>Progress: each of the two takes two seconds at most for a segment of 64 MB, beside the work itself.
+ * <li>Progress: each of the two takes some two seconds at most for a segment of 64 MB, beside the work itself.
  * </ul>
  */
 final class HelperPace

@@ -305,7 +305,7 @@ final class TailSettler
         }
     }
 
-    /** Those before the last that a kill kept out of the index: at most the one that was full just then. */
+    /** Those before the last that a kill kept out of the index: they were full, and not yet read. */
     private void sealFormer() throws IOException
     {
         for (int i = 0; i < cycles.size() - 1; i++)
